@@ -1,0 +1,2 @@
+Console.Error.WriteLine("usage: MeetingHub.Benchmarks <name>");
+return 2;

@@ -1,0 +1,59 @@
+using MeetingHub.Media.Rooms;
+
+namespace MeetingHub.Media.Hosting;
+
+/// <summary>What the media loop tells the host, in the order in which it happened.</summary>
+public abstract record MediaNotice(RoomKey Room);
+
+/// <summary>ICE and DTLS are done; media flows both ways.</summary>
+public sealed record PeerConnected(RoomKey Room, PeerKey Peer, ParticipantKey Participant) : MediaNotice(Room);
+
+/// <summary>The peer is gone and its key may be used again. Nothing follows for it.</summary>
+public sealed record PeerClosed(RoomKey Room, PeerKey Peer, ParticipantKey Participant, PeerCloseReason Reason) : MediaNotice(Room);
+
+public enum PeerCloseReason
+{
+    /// <summary><see cref="MediaServer.DisconnectAsync"/> was called.</summary>
+    Disconnected,
+
+    /// <summary>The browser closed its connection (DTLS close_notify).</summary>
+    ClosedByPeer,
+
+    /// <summary>No authenticated check for 30 seconds (RFC 7675).</summary>
+    ConsentExpired,
+
+    /// <summary>The handshake failed, took too long, or showed another certificate than the offer named.</summary>
+    HandshakeFailed,
+
+    /// <summary>More packets with wrong tags arrived than damage on the way can explain.</summary>
+    TooManyForgeries,
+
+    /// <summary>The server is stopping.</summary>
+    ServerStopped,
+}
+
+/// <summary>
+/// Which source each slot of one peer shows from now on. The list is whole, not a difference: a slot that is not in it shows
+/// nothing. Of two notices for a peer the one with the higher version holds.
+/// </summary>
+public sealed record SlotsMapped(RoomKey Room, PeerKey Peer, long Version, IReadOnlyList<MappedSlot> Slots) : MediaNotice(Room);
+
+/// <param name="Mid">The receive-only line of the peer's offer.</param>
+/// <param name="FirstRtpTimestamp">
+/// RTP timestamp of the first packet of this source in this slot: requestVideoFrameCallback gives the same number, so a page
+/// can change the label on the very frame.
+/// </param>
+public sealed record MappedSlot(string Mid, ParticipantKey Participant, SourceKind Kind, uint FirstRtpTimestamp);
+
+/// <param name="Participant">Null when nobody has spoken for a while.</param>
+public sealed record ActiveSpeakerChanged(RoomKey Room, ParticipantKey? Participant) : MediaNotice(Room);
+
+/// <summary>Loudness of those who are heard, at most five times a second and only while someone is.</summary>
+public sealed record AudioLevels(RoomKey Room, IReadOnlyList<ParticipantLevel> Levels) : MediaNotice(Room);
+
+/// <param name="Level">0 (silence) to 127 (full scale), in dB: RFC 6464 turned round.</param>
+public sealed record ParticipantLevel(ParticipantKey Participant, int Level);
+
+/// <summary>A source that is said to be on has given no picture for five seconds, or gives one again.</summary>
+public sealed record SourceStalled(RoomKey Room, PeerKey Peer, ParticipantKey Participant, SourceKind Kind, bool Stalled)
+    : MediaNotice(Room);

@@ -1,0 +1,33 @@
+using System.Net;
+
+namespace MeetingHub.Media.Hosting;
+
+/// <summary>How the media server listens and what it may use. The defaults run.</summary>
+public sealed record MediaOptions
+{
+    /// <summary>UDP port of all media; 0 takes a free one, which <see cref="MediaServer.Candidates"/> then tells.</summary>
+    public int Port { get; init; } = 40000;
+
+    /// <summary>
+    /// Addresses that browsers are told to send to. Empty means the machine's own, which is wrong behind a NAT: then the
+    /// outer address belongs here.
+    /// </summary>
+    public IReadOnlyList<IPAddress> AdvertisedAddresses { get; init; } = [];
+
+    /// <summary>Advertises 127.0.0.1 as well, for browsers on the same machine.</summary>
+    public bool IncludeLoopback { get; init; }
+
+    /// <summary>Peers over all rooms; an offer beyond it is refused with "too_many_peers".</summary>
+    public int MaxPeers { get; init; } = 2000;
+
+    /// <summary>Bit rate in kbit/s at which a browser starts before the estimator knows the path (media.md, T5.3).</summary>
+    public int StartBitrateKbps { get; init; } = 1000;
+
+    /// <summary>
+    /// Voices heard at once in a room of more than <see cref="SmallRoom"/> participants; in smaller ones everybody is.
+    /// </summary>
+    public int LoudestVoices { get; init; } = 3;
+
+    /// <summary>Participants up to which nobody is left out, slots permitting.</summary>
+    public int SmallRoom { get; init; } = 6;
+}

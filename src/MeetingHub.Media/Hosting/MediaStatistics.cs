@@ -1,0 +1,90 @@
+using MeetingHub.Media.Rooms;
+
+namespace MeetingHub.Media.Hosting;
+
+/// <summary>Counters since the start (of the server, the peer, the source), taken between two datagrams so that they agree.</summary>
+/// <param name="DatagramsIn">All that arrived on the port.</param>
+/// <param name="UnknownSender">Datagrams from nobody we know; they were not answered.</param>
+/// <param name="SendFailures">Datagrams that the operating system did not take.</param>
+public sealed record MediaStatistics(
+    long DatagramsIn, long DatagramsOut, long UnknownSender, long SendFailures, IReadOnlyList<RoomStatistics> Rooms);
+
+public sealed record RoomStatistics(RoomKey Room, ParticipantKey? ActiveSpeaker, IReadOnlyList<PeerStatistics> Peers);
+
+/// <param name="Dropped">Received and not forwarded, by reason; reasons that never occurred are left out.</param>
+/// <param name="RoundTrip">Null until a report told it.</param>
+public sealed record PeerStatistics(
+    PeerKey Peer,
+    ParticipantKey Participant,
+    bool Connected,
+    long PacketsIn,
+    long BytesIn,
+    long PacketsOut,
+    long BytesOut,
+    TimeSpan? RoundTrip,
+    IReadOnlyDictionary<DropReason, long> Dropped,
+    IReadOnlyList<SourceStatistics> Sources,
+    IReadOnlyList<SlotStatistics> Slots);
+
+/// <param name="Packets">Distinct packets with media in them, recovered ones included, padding excluded.</param>
+/// <param name="Gaps">Sequence numbers that were skipped and have not come to this moment.</param>
+/// <param name="Recovered">Packets that only a retransmission brought.</param>
+public sealed record SourceStatistics(
+    string Mid,
+    SourceKind Kind,
+    uint Ssrc,
+    long Packets,
+    long Gaps,
+    long Recovered,
+    long Keyframes,
+    long KeyframesAsked,
+    long NacksSent);
+
+/// <param name="Packets">Packets sent in this slot, retransmissions excluded.</param>
+/// <param name="Gaps">Sequence numbers of this slot that were skipped and not sent to this moment.</param>
+/// <param name="Participant">Null while the slot shows nothing.</param>
+public sealed record SlotStatistics(
+    string Mid,
+    uint Ssrc,
+    ParticipantKey? Participant,
+    SourceKind? Kind,
+    long Packets,
+    long Gaps,
+    long Retransmitted,
+    long RetransmissionsRefused,
+    long Switches,
+    long KeyframesAsked);
+
+/// <summary>Why a packet that arrived went nowhere.</summary>
+public enum DropReason
+{
+    /// <summary>Nothing that RTP, RTCP, STUN or DTLS could be, or not from the address that proved itself.</summary>
+    Malformed,
+
+    /// <summary>The tag does not fit.</summary>
+    Forged,
+
+    /// <summary>Seen before.</summary>
+    Replayed,
+
+    /// <summary>A stream that no line of the offer accounts for.</summary>
+    UnknownStream,
+
+    /// <summary>A payload type that the answer did not grant to the line.</summary>
+    WrongPayloadType,
+
+    /// <summary>Bandwidth probes: counted and taken out of the numbering.</summary>
+    Padding,
+
+    /// <summary>A retransmission of what was already there.</summary>
+    Duplicate,
+
+    /// <summary>Muted by the chair, switched off by its page, or not the window that has the microphone.</summary>
+    Muted,
+
+    /// <summary>Nobody shows or hears this source at the moment.</summary>
+    NoReceiver,
+
+    /// <summary>More control packets than an honest browser sends.</summary>
+    RtcpFlood,
+}

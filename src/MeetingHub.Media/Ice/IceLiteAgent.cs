@@ -1,0 +1,203 @@
+using System.Buffers.Binary;
+using System.Text;
+using MeetingHub.Media.Stun;
+
+namespace MeetingHub.Media.Ice;
+
+/// <summary>
+/// The server's side of ICE with one peer: RFC 8445 section 2.5, "lite" and always controlled. It answers checks, learns from them
+/// where the peer is and sends none itself. Only an authenticated check ever moves the peer; media from elsewhere does not.
+/// </summary>
+public sealed class IceLiteAgent
+{
+    /// <summary>Largest response; the caller's buffer must hold it.</summary>
+    public const int MaxResponseBytes = 96;
+
+    /// <summary>Addresses one peer may hold at once. A browser has a handful; more would let one peer fill the tables.</summary>
+    public const int MaxValidSources = 8;
+
+    /// <summary>RFC 7675 section 5.1. The peer's authenticated checks are its consent, since a lite agent sends none of its own.</summary>
+    public static readonly TimeSpan ConsentLifetime = TimeSpan.FromSeconds(30);
+
+    private readonly ValidSource[] sources = new ValidSource[MaxValidSources];
+    private int sourceCount;
+    private byte[] key;
+    private byte[]? retiringKey;
+    private uint nomination;
+
+    /// <param name="local">This side's credentials, as signalled to the peer.</param>
+    /// <param name="now">Starts the time in which the peer must show itself, see <see cref="ConsentExpires"/>.</param>
+    public IceLiteAgent(IceCredentials local, Timestamp now)
+    {
+        ArgumentNullException.ThrowIfNull(local);
+        Local = local;
+        key = Encoding.UTF8.GetBytes(local.Password);
+        ConsentExpires = now + ConsentLifetime;
+    }
+
+    public IceCredentials Local { get; private set; }
+
+    /// <summary>The pair before an ICE restart; null once the peer has used the new one.</summary>
+    public IceCredentials? Retiring { get; private set; }
+
+    /// <summary>Where to send. The first valid source, then whichever the peer nominated last; null before the first check.</summary>
+    public RemoteAddress? Selected { get; private set; }
+
+    /// <summary>
+    /// After this nothing may be sent to the peer any more. Pushed out by checks from <see cref="Selected"/> alone: others say nothing
+    /// about the address that is being sent to.
+    /// </summary>
+    public Timestamp ConsentExpires { get; private set; }
+
+    /// <summary>The source that the last <see cref="Handle"/> put out to make room; null if it put out none.</summary>
+    public RemoteAddress? Evicted { get; private set; }
+
+    /// <summary>Whether a check from there was authenticated; DTLS and media from anywhere else must be dropped.</summary>
+    public bool IsValid(in RemoteAddress source) => IndexOf(source) >= 0;
+
+    /// <summary>
+    /// An ICE restart (RFC 8445 section 9): the new pair holds from now on, the one before it until the first check with the new
+    /// one. Sources and selection stay, so media flows on meanwhile.
+    /// </summary>
+    public void Restart(IceCredentials local)
+    {
+        ArgumentNullException.ThrowIfNull(local);
+        (Retiring, retiringKey) = (Local, key);
+        Local = local;
+        key = Encoding.UTF8.GetBytes(local.Password);
+    }
+
+    /// <summary>
+    /// Reads which local pair a check is meant for, so that its agent can be found. Authenticates nothing; false for whatever is not a
+    /// Binding request or names a fragment that does not fit.
+    /// </summary>
+    public static bool TryReadUsernameFragment(ReadOnlySpan<byte> datagram, Span<char> destination, out int length)
+    {
+        length = 0;
+        if (!StunMessage.TryParse(datagram, out var message) || message.Type != StunType.BindingRequest) return false;
+        if (!TryReadFragment(message, out var fragment) || fragment.Length > destination.Length) return false;
+        if (!Ascii.IsValid(fragment)) return false;
+        length = Encoding.ASCII.GetChars(fragment, destination);
+        return true;
+    }
+
+    /// <summary>Takes a datagram that begins like STUN (first byte 0..3).</summary>
+    /// <param name="message">The datagram.</param>
+    /// <param name="source">Where it came from, and where the response goes.</param>
+    /// <param name="now">Counts as the time of arrival.</param>
+    /// <param name="response">At least <see cref="MaxResponseBytes"/>.</param>
+    /// <param name="responseLength">Bytes of <paramref name="response"/> to send back; 0 for none.</param>
+    public StunOutcome Handle(
+        ReadOnlySpan<byte> message, in RemoteAddress source, Timestamp now, Span<byte> response, out int responseLength)
+    {
+        responseLength = 0;
+        Evicted = null;
+        if (!StunMessage.TryParse(message, out var request) || request.Type != StunType.BindingRequest) return StunOutcome.Ignored;
+        if (!request.HasValidFingerprint()) return StunOutcome.Ignored;
+
+        // A stranger who does not know the fragment hears nothing, so the port cannot be found or used for reflection by guessing.
+        if (!TryReadFragment(request, out var fragment)) return StunOutcome.Ignored;
+        var isNew = Names(Local, fragment);
+        if (!isNew && !Names(Retiring, fragment)) return StunOutcome.Ignored;
+        var usedKey = isNew ? key : retiringKey;
+
+        if (!request.Has(StunAttribute.MessageIntegrity)) return Reject(request, StunError.BadRequest, null, response, out responseLength);
+        if (!request.HasValidIntegrity(usedKey))
+            return Reject(request, StunError.Unauthenticated, null, response, out responseLength);
+        if (request.TryFindUnknownRequired(out _))
+            return Reject(request, StunError.UnknownAttribute, usedKey, response, out responseLength);
+        if (!request.TryGet(StunAttribute.Priority, out var priority) || priority.Length != sizeof(uint))
+            return Reject(request, StunError.BadRequest, usedKey, response, out responseLength);
+
+        // A lite agent can never control, so it has no tie to break: the peer must change its role (RFC 8445 section 7.3.1.1).
+        if (request.Has(StunAttribute.IceControlled))
+            return Reject(request, StunError.RoleConflict, usedKey, response, out responseLength);
+
+        if (isNew && Retiring is not null) (Retiring, retiringKey, nomination) = (null, null, 0);
+        Remember(source, now);
+        var moved = Nominate(request, source);
+        if (Selected == source) ConsentExpires = now + ConsentLifetime;
+
+        var writer = new StunWriter(response, StunType.BindingSuccess, request.TransactionId);
+        writer.AddXorMappedAddress(source);
+        writer.AddIntegrity(usedKey);
+        writer.AddFingerprint();
+        responseLength = writer.Length;
+        return moved ? StunOutcome.Selected : StunOutcome.Authenticated;
+    }
+
+    private static StunOutcome Reject(
+        in StunMessage request, StunError error, byte[]? integrityKey, Span<byte> response, out int responseLength)
+    {
+        var writer = new StunWriter(response, StunType.BindingError, request.TransactionId);
+        writer.AddError(error);
+        if (error == StunError.UnknownAttribute && request.TryFindUnknownRequired(out var type)) writer.AddUnknownAttribute(type);
+        if (integrityKey is not null) writer.AddIntegrity(integrityKey);
+        writer.AddFingerprint();
+        responseLength = writer.Length;
+        return StunOutcome.Rejected;
+    }
+
+    private bool Nominate(in StunMessage request, in RemoteAddress source)
+    {
+        var nominated = request.Has(StunAttribute.UseCandidate);
+        if (nominated && request.TryGet(StunAttribute.GoogNomination, out var value) && value.Length == sizeof(uint))
+        {
+            var count = BinaryPrimitives.ReadUInt32BigEndian(value);
+            nominated = count > nomination;
+            nomination = Math.Max(count, nomination);
+        }
+
+        if (Selected == source || (Selected is not null && !nominated)) return false;
+        Selected = source;
+        return true;
+    }
+
+    private void Remember(in RemoteAddress source, Timestamp now)
+    {
+        var index = IndexOf(source);
+        if (index < 0 && sourceCount < MaxValidSources) index = sourceCount++;
+        if (index < 0)
+        {
+            index = Oldest();
+            Evicted = sources[index].Address;
+        }
+
+        sources[index] = new ValidSource(source, now);
+    }
+
+    /// <summary>The selected source is never the one to go: its checks may just be slower than the others'.</summary>
+    private int Oldest()
+    {
+        var oldest = -1;
+        for (var i = 0; i < sourceCount; i++)
+        {
+            if (sources[i].Address == Selected) continue;
+            if (oldest < 0 || sources[i].LastCheck < sources[oldest].LastCheck) oldest = i;
+        }
+
+        return oldest;
+    }
+
+    private int IndexOf(in RemoteAddress source)
+    {
+        for (var i = 0; i < sourceCount; i++)
+            if (sources[i].Address == source) return i;
+        return -1;
+    }
+
+    private static bool TryReadFragment(in StunMessage request, out ReadOnlySpan<byte> fragment)
+    {
+        fragment = default;
+        if (!request.TryGet(StunAttribute.Username, out var username)) return false;
+        var colon = username.IndexOf((byte)':');
+        if (colon <= 0) return false;
+        fragment = username[..colon];
+        return true;
+    }
+
+    private static bool Names(IceCredentials? credentials, ReadOnlySpan<byte> fragment) =>
+        credentials is not null && Ascii.Equals(fragment, credentials.UsernameFragment);
+
+    private readonly record struct ValidSource(RemoteAddress Address, Timestamp LastCheck);
+}

@@ -1,0 +1,40 @@
+import type { Pinia } from "pinia";
+import { createRouter, createWebHistory, type RouteRecordRaw } from "vue-router";
+import { useSession } from "../session/session";
+
+declare module "vue-router" {
+  interface RouteMeta {
+    /** Key of the page's name in the language files; the tab shows it. */
+    title: string;
+    /** Key of the word in the header; pages without one are not in the header. */
+    nav?: string;
+    /** Shown to administrators alone; the server enforces it. */
+    administrator?: boolean;
+    /** Open to people who are not signed in. */
+    open?: boolean;
+  }
+}
+
+/** Each page is a chunk of its own; the room is another entry and is reached by a plain link to /room/{meetingId}. */
+export const routes: RouteRecordRaw[] = [
+  { path: "/", name: "home", component: () => import("../pages/home/HomePage.vue"), meta: { title: "home.title", nav: "nav.home" } },
+  { path: "/sign-in", name: "sign-in", component: () => import("../pages/sign-in/SignInPage.vue"), meta: { title: "signIn.title", open: true } },
+  { path: "/enter", name: "enter", component: () => import("../pages/sign-in/LinkPage.vue"), meta: { title: "enter.title", open: true } },
+  { path: "/:anything(.*)*", name: "missing", component: () => import("../pages/MissingPage.vue"), meta: { title: "missing.title", open: true } },
+];
+
+export function createPagesRouter(pinia: Pinia) {
+  const router = createRouter({
+    history: createWebHistory("/"),
+    routes,
+    scrollBehavior: (_to, _from, saved) => saved ?? { top: 0 },
+  });
+  router.beforeEach(async (to) => {
+    if (to.meta.open) return true;
+    const me = await useSession(pinia)
+      .known()
+      .catch(() => undefined); // no answer is not "nobody": the page itself says that the server is away
+    return me === null ? { name: "sign-in", query: { next: to.fullPath } } : true;
+  });
+  return router;
+}

@@ -1,0 +1,34 @@
+import { fileURLToPath } from "node:url";
+import vue from "@vitejs/plugin-vue";
+import elementPlus from "unplugin-element-plus/vite";
+import { defineConfig } from "vite";
+
+const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+
+export default defineConfig({
+  base: "/app/",
+  // Adds the stylesheet of each Element Plus component that a file imports by name, and no other.
+  plugins: [vue(), elementPlus({})],
+  define: {
+    __VUE_I18N_LEGACY_API__: false,
+    __VUE_I18N_FULL_INSTALL__: false,
+    // Messages are interpreted, never compiled with eval: the page's CSP forbids it.
+    __INTLIFY_JIT_COMPILATION__: true,
+    __INTLIFY_PROD_DEVTOOLS__: false,
+    __VUE_PROD_DEVTOOLS__: false,
+  },
+  build: {
+    // build.mjs sets it to a folder beside the real one, which is then swapped in whole.
+    outDir: process.env["MEETINGHUB_CLIENT_OUT"] ?? here("../../wwwroot/app"),
+    emptyOutDir: true,
+    manifest: true,
+    // Fonts as data: addresses would be refused by the CSP.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    rolldownOptions: { input: { index: here("index.html"), room: here("room.html") } },
+  },
+  server: {
+    proxy: { "/api": "http://localhost:5080", "/hubs": { target: "http://localhost:5080", ws: true } },
+  },
+  test: { include: ["tests/**/*.test.ts", "src/**/*.test.ts"], environment: "node" },
+} as Parameters<typeof defineConfig>[0]);

@@ -1,0 +1,15 @@
+namespace MeetingHub.Domain.Chat;
+
+/// <summary>The text is a row outside the log, erasable.</summary>
+/// <param name="Sha256">Of the text's UTF-8, lower-case hex.</param>
+[LogRule(1, AudienceRule.AsTheEventSays)]
+public sealed record ChatPosted(ChatMessageId Message, string Sha256, ChatAudience To) : MeetingEvent, IChoosesAudience
+{
+    bool IChoosesAudience.IsForChairAndSecretaries => To == ChatAudience.ChairAndSecretaries;
+}
+
+public enum ChatAudience
+{
+    All,
+    ChairAndSecretaries,
+}

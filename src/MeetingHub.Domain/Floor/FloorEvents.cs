@@ -1,0 +1,31 @@
+namespace MeetingHub.Domain.Floor;
+
+[LogRule(1, AudienceRule.All)]
+public sealed record HandRaised(ParticipantId Participant) : MeetingEvent;
+
+[LogRule(1, AudienceRule.All)]
+public sealed record HandLowered(ParticipantId Participant) : MeetingEvent;
+
+/// <summary>Lowers the hand as well. A previous holder has had a <see cref="FloorTaken"/> first.</summary>
+/// <param name="Until">Null: without limit. Passing it does nothing but show.</param>
+[LogRule(1, AudienceRule.All)]
+public sealed record FloorGiven(ParticipantId Participant, DateTimeOffset? Until = null) : MeetingEvent;
+
+[LogRule(1, AudienceRule.All)]
+public sealed record FloorExtended(ParticipantId Participant, DateTimeOffset Until) : MeetingEvent;
+
+/// <summary>Taken by the chair or given back; a holder who leaves loses it without this event.</summary>
+[LogRule(1, AudienceRule.All)]
+public sealed record FloorTaken(ParticipantId Participant) : MeetingEvent;
+
+/// <summary>No connection of this participant may send sound: enforced where media is forwarded.</summary>
+[LogRule(1, AudienceRule.All)]
+public sealed record ParticipantMuted(ParticipantId Participant) : MeetingEvent;
+
+/// <summary>By the person alone. The connection named is the one that may send sound; the person's others may not.</summary>
+[LogRule(1, AudienceRule.All)]
+public sealed record ParticipantUnmuted(ParticipantId Participant, ConnectionId Connection) : MeetingEvent;
+
+/// <summary>The chair would like to hear this person, whose consent it needs.</summary>
+[LogRule(1, AudienceRule.OneParticipant)]
+public sealed record UnmuteAsked(ParticipantId Participant) : MeetingEvent, IForOneParticipant;

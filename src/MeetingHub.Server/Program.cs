@@ -1,7 +1,40 @@
-var builder = WebApplication.CreateBuilder(args);
-builder.Services.AddHealthChecks();
-var app = builder.Build();
-app.MapHealthChecks("/healthz");
-app.Run();
+using MeetingHub.Server.Data;
+using MeetingHub.Server.Hosting;
+using MeetingHub.Server.Problems;
+using MeetingHub.Server.Security;
+using MeetingHub.Server.SignIn;
 
-public partial class Program;
+namespace MeetingHub.Server;
+
+internal static class Program
+{
+    public static async Task<int> Main(string[] args)
+    {
+        var app = Build(WebApplication.CreateBuilder(args));
+        await app.PrepareAsync(CancellationToken.None);
+        await app.RunAsync();
+        return 0;
+    }
+
+    /// <summary>The table of contents: what the server is made of, one line a capability.</summary>
+    public static WebApplication Build(WebApplicationBuilder builder)
+    {
+        builder.AddHosting()
+            .AddData()
+            .AddProblems()
+            .AddSecurity()
+            .AddSignIn();
+
+        var app = builder.Build();
+        app.UseProblems()
+            .UseSignIn();
+
+        app.MapHosting();
+        app.MapMe();
+        return app;
+    }
+
+    /// <summary>What must be done before the first request: to be called once, before the start.</summary>
+    public static Task PrepareAsync(this WebApplication app, CancellationToken ct) =>
+        app.Services.GetRequiredService<SchemaMigrator>().MigrateAsync(ct);
+}

@@ -1,0 +1,920 @@
+// Written by ContractTests from the C# types: `UPDATE_CONTRACT=1 dotnet test tests/MeetingHub.Server.Tests --filter Contract`.
+export const contractHash = 'cbde401d7ea241e2'
+
+type Id<Name extends string> = string & { readonly __id: Name }
+
+export interface ActionItem {
+  id: ActionItemId
+  text: string
+  owner: Assignee
+  coWorkers: Assignee[]
+  due: DateOnly
+  edition: number
+  isWithdrawn: boolean
+  recordedAt: DateTimeOffset
+  item?: AgendaItemId
+}
+
+export type ActionItemId = Id<'ActionItemId'>
+
+export interface ActionItemRecorded {
+  type: 'actionItemRecorded'
+  actionItem: ActionItemId
+  text: string
+  owner: Assignee
+  coWorkers: Assignee[]
+  due: DateOnly
+  item?: AgendaItemId
+}
+
+export interface ActionItemRevised {
+  type: 'actionItemRevised'
+  actionItem: ActionItemId
+  text: string
+  owner: Assignee
+  coWorkers: Assignee[]
+  due: DateOnly
+  item?: AgendaItemId
+}
+
+export interface ActionItemWithdrawn {
+  type: 'actionItemWithdrawn'
+  actionItem: ActionItemId
+}
+
+export interface AddAgendaItem {
+  type: 'addAgendaItem'
+  item: AgendaItemId
+  title: string
+  presenter?: PersonId | null
+  plannedMinutes?: number | null
+  after?: AgendaItemId | null
+}
+
+export interface AgendaItem {
+  id: AgendaItemId
+  title: string
+  runs: AgendaRun[]
+  presenter?: PersonId
+  plannedMinutes?: number
+}
+
+export interface AgendaItemAdded {
+  type: 'agendaItemAdded'
+  item: PlannedAgendaItem
+  after?: AgendaItemId
+}
+
+export interface AgendaItemClosed {
+  type: 'agendaItemClosed'
+  item: AgendaItemId
+}
+
+export type AgendaItemId = Id<'AgendaItemId'>
+
+export interface AgendaItemOpened {
+  type: 'agendaItemOpened'
+  item: AgendaItemId
+}
+
+export interface AgendaItemReopened {
+  type: 'agendaItemReopened'
+  item: AgendaItemId
+}
+
+export interface AgendaRun {
+  from: DateTimeOffset
+  to?: DateTimeOffset
+}
+
+export interface AnsweredBeforehand {
+  type: 'answeredBeforehand'
+  seat: SeatId
+}
+
+export interface AskToUnmute {
+  type: 'askToUnmute'
+  participant: ParticipantId
+}
+
+export interface Assignee {
+  person?: PersonId
+  department?: DepartmentId
+}
+
+export interface Ballot {
+  id: BallotId
+  question: string
+  isSecret: boolean
+  choices: BallotChoice[]
+  entitled: SeatId[]
+  votes: Vote[]
+  figures: BallotFigure[]
+  openedAt: DateTimeOffset
+  item?: AgendaItemId
+  closedAt?: DateTimeOffset
+}
+
+export interface BallotCast {
+  type: 'ballotCast'
+  ballot: BallotId
+  seat: SeatId
+  choice?: string
+}
+
+export interface BallotChoice {
+  key: string
+  text?: string
+}
+
+export interface BallotClosed {
+  type: 'ballotClosed'
+  ballot: BallotId
+  figures: BallotFigure[]
+}
+
+export interface BallotFigure {
+  key: string
+  count: number
+}
+
+export type BallotId = Id<'BallotId'>
+
+export interface BallotOpened {
+  type: 'ballotOpened'
+  ballot: BallotId
+  question: string
+  isSecret: boolean
+  choices: BallotChoice[]
+  entitled: SeatId[]
+  item?: AgendaItemId
+}
+
+export interface CallNextTurn {
+  type: 'callNextTurn'
+}
+
+export interface CallTurn {
+  type: 'callTurn'
+  seat: SeatId
+}
+
+export interface CastBallot {
+  type: 'castBallot'
+  ballot: BallotId
+  choice: string
+}
+
+export type ChatAudience = 'all' | 'chairAndSecretaries'
+
+export interface ChatMessage {
+  id: ChatMessageId
+  revision: number
+  at: DateTimeOffset
+  by: ParticipantId
+  to: ChatAudience
+  text?: string
+}
+
+export type ChatMessageId = Id<'ChatMessageId'>
+
+export interface ChatPage {
+  messages: ChatMessage[]
+  before?: number
+}
+
+export interface ChatPosted {
+  type: 'chatPosted'
+  message: ChatMessageId
+  sha256: string
+  to: ChatAudience
+}
+
+export interface CloseAgendaItem {
+  type: 'closeAgendaItem'
+  item: AgendaItemId
+}
+
+export interface CloseBallot {
+  type: 'closeBallot'
+  ballot: BallotId
+}
+
+export interface CommandAnswer {
+  revision?: number
+  rejection?: Rejection
+}
+
+export type CommandId = Id<'CommandId'>
+
+export interface Conclusion {
+  id: ConclusionId
+  text: string
+  edition: number
+  isWithdrawn: boolean
+  recordedAt: DateTimeOffset
+  item?: AgendaItemId
+}
+
+export type ConclusionId = Id<'ConclusionId'>
+
+export interface ConclusionRecorded {
+  type: 'conclusionRecorded'
+  conclusion: ConclusionId
+  text: string
+  item?: AgendaItemId
+}
+
+export interface ConclusionRevised {
+  type: 'conclusionRevised'
+  conclusion: ConclusionId
+  text: string
+  item?: AgendaItemId
+}
+
+export interface ConclusionWithdrawn {
+  type: 'conclusionWithdrawn'
+  conclusion: ConclusionId
+}
+
+export interface ConnectionClosed {
+  type: 'connectionClosed'
+  participant: ParticipantId
+  connection: ConnectionId
+}
+
+export interface ConnectionGone {
+  type: 'connectionGone'
+  connection: ConnectionId
+}
+
+export type ConnectionId = Id<'ConnectionId'>
+
+export interface ConnectionLost {
+  type: 'connectionLost'
+  participant: ParticipantId
+  connection: ConnectionId
+  returnBy: DateTimeOffset
+}
+
+export interface ConnectionOpened {
+  type: 'connectionOpened'
+  participant: ParticipantId
+  connection: ConnectionId
+}
+
+export interface ConnectionSources {
+  connection: ConnectionId
+  participant: ParticipantId
+  hasMicrophone: boolean
+  microphone: boolean
+  camera: boolean
+  screen: boolean
+}
+
+export type DateOnly = string
+
+export type DateTimeOffset = string
+
+export type DepartmentId = Id<'DepartmentId'>
+
+export interface EndMeeting {
+  type: 'endMeeting'
+}
+
+export type EndReason = 'endedByChair' | 'abandoned'
+
+export interface EndTurn {
+  type: 'endTurn'
+  outcome: TurnOutcome
+}
+
+export interface EnterAnswer {
+  welcome?: Welcome
+  rejection?: Rejection
+}
+
+export interface EnterRequest {
+  meeting: MeetingId
+  contractHash: string
+  revision?: number | null
+}
+
+export interface EventBatch {
+  events: LoggedEvent[]
+  texts: Record<string, string>
+}
+
+export interface ExecuteRequest {
+  id: CommandId
+  command: RoomCommand
+}
+
+export interface ExtendFloor {
+  type: 'extendFloor'
+  seconds: number
+}
+
+export interface FinishOwnTurn {
+  type: 'finishOwnTurn'
+}
+
+export interface FloorExtended {
+  type: 'floorExtended'
+  participant: ParticipantId
+  until: DateTimeOffset
+}
+
+export interface FloorGiven {
+  type: 'floorGiven'
+  participant: ParticipantId
+  until?: DateTimeOffset
+}
+
+export interface FloorHolder {
+  participant: ParticipantId
+  since: DateTimeOffset
+  until?: DateTimeOffset
+}
+
+export interface FloorTaken {
+  type: 'floorTaken'
+  participant: ParticipantId
+}
+
+export interface GiveFloor {
+  type: 'giveFloor'
+  participant: ParticipantId
+  limitSeconds?: number | null
+}
+
+export interface Hand {
+  participant: ParticipantId
+  raisedAt: DateTimeOffset
+}
+
+export interface HandLowered {
+  type: 'handLowered'
+  participant: ParticipantId
+}
+
+export interface HandRaised {
+  type: 'handRaised'
+  participant: ParticipantId
+}
+
+export interface Interrupted {
+  type: 'interrupted'
+  from: DateTimeOffset
+  to: DateTimeOffset
+  returnBy: DateTimeOffset
+}
+
+export interface Interruption {
+  from: DateTimeOffset
+  to: DateTimeOffset
+}
+
+export type LeaveReason = 'left' | 'lineLost'
+
+export interface LogPage {
+  batch: EventBatch
+  last: number
+}
+
+export interface LoggedEvent {
+  revision: number
+  at: DateTimeOffset
+  event: MeetingEvent
+  by?: ParticipantId
+  command?: CommandId
+}
+
+export interface LowerAnotherHand {
+  type: 'lowerAnotherHand'
+  participant: ParticipantId
+}
+
+export interface LowerHand {
+  type: 'lowerHand'
+}
+
+export interface MediaLost {
+  type: 'mediaLost'
+}
+
+export interface MediaTerms {
+  unavailable?: string
+  maxSlots: number
+}
+
+export interface MeetingEnded {
+  type: 'meetingEnded'
+  endedAt: DateTimeOffset
+  reason: EndReason
+}
+
+export type MeetingEvent =
+  | ActionItemRecorded
+  | ActionItemRevised
+  | ActionItemWithdrawn
+  | AgendaItemAdded
+  | AgendaItemClosed
+  | AgendaItemOpened
+  | AgendaItemReopened
+  | AnsweredBeforehand
+  | BallotCast
+  | BallotClosed
+  | BallotOpened
+  | ChatPosted
+  | ConclusionRecorded
+  | ConclusionRevised
+  | ConclusionWithdrawn
+  | ConnectionClosed
+  | ConnectionLost
+  | ConnectionOpened
+  | FloorExtended
+  | FloorGiven
+  | FloorTaken
+  | HandLowered
+  | HandRaised
+  | Interrupted
+  | MeetingEnded
+  | MeetingStarted
+  | ParticipantJoined
+  | ParticipantLeft
+  | ParticipantMuted
+  | ParticipantReadmitted
+  | ParticipantRemoved
+  | ParticipantUnmuted
+  | TurnCalled
+  | TurnEnded
+  | UnmuteAsked
+  | Withheld
+
+export type MeetingId = Id<'MeetingId'>
+
+export type MeetingKind = 'briefing' | 'standUp' | 'conference'
+
+export type MeetingRole = 'member' | 'secretary' | 'chair'
+
+export interface MeetingStarted {
+  type: 'meetingStarted'
+  kind: MeetingKind
+  title: string
+  options: RoomOptions
+  seats: Seat[]
+  agenda: PlannedAgendaItem[]
+  plannedStart?: DateTimeOffset
+  plannedMinutes?: number
+}
+
+export interface MeetingState {
+  meeting: MeetingId
+  revision: number
+  phase: RoomPhase
+  options: RoomOptions
+  seats: Seat[]
+  participants: Participant[]
+  agenda: AgendaItem[]
+  hands: Hand[]
+  speakingTurns: SpeakingTurn[]
+  conclusions: Conclusion[]
+  actionItems: ActionItem[]
+  ballots: Ballot[]
+  standUpTurns: StandUpTurn[]
+  interruptions: Interruption[]
+  chatCount: number
+  staffChatCount: number
+  at?: DateTimeOffset
+  kind?: MeetingKind
+  title?: string
+  plannedStart?: DateTimeOffset
+  plannedMinutes?: number
+  startedAt?: DateTimeOffset
+  endedAt?: DateTimeOffset
+  endReason?: EndReason
+  floor?: FloorHolder
+  openItem?: AgendaItemId
+  runningTurn?: SeatId
+}
+
+export interface MinutesTextSaved {
+  type: 'minutesTextSaved'
+  agendaItem?: AgendaItemId
+  revision: number
+  by: PersonId
+}
+
+export type Momentary =
+  | ConnectionGone
+  | MediaLost
+  | MinutesTextSaved
+  | PeopleAdded
+  | PictureStalled
+  | SentAway
+  | ServerStopping
+  | SlotsShown
+  | SourcesNow
+  | SpeakerNow
+  | VoiceLevels
+
+export interface Mute {
+  type: 'mute'
+}
+
+export interface MuteAnother {
+  type: 'muteAnother'
+  participant: ParticipantId
+}
+
+export interface Offer {
+  sdp: string
+  sends: OfferedLine[]
+}
+
+export interface OfferAnswer {
+  sdp?: string
+  rejection?: Rejection
+}
+
+export interface OfferedLine {
+  mid: string
+  kind: SourceKind
+}
+
+export interface OpenAgendaItem {
+  type: 'openAgendaItem'
+  item: AgendaItemId
+}
+
+export interface OpenBallot {
+  type: 'openBallot'
+  ballot: BallotId
+  question: string
+  isSecret: boolean
+  options?: string[] | null
+  item?: AgendaItemId | null
+}
+
+export interface Participant {
+  id: ParticipantId
+  role: MeetingRole
+  connections: ConnectionId[]
+  stays: Stay[]
+  isRemoved: boolean
+  unmuteAsked: boolean
+  person?: PersonId
+  seat?: SeatId
+  sound?: ConnectionId
+  lostAt?: DateTimeOffset
+  returnBy?: DateTimeOffset
+}
+
+export type ParticipantId = Id<'ParticipantId'>
+
+export interface ParticipantJoined {
+  type: 'participantJoined'
+  participant: ParticipantId
+  role: MeetingRole
+  person?: PersonId
+  seat?: SeatId
+}
+
+export interface ParticipantLeft {
+  type: 'participantLeft'
+  participant: ParticipantId
+  leftAt: DateTimeOffset
+  reason: LeaveReason
+}
+
+export interface ParticipantMuted {
+  type: 'participantMuted'
+  participant: ParticipantId
+}
+
+export interface ParticipantReadmitted {
+  type: 'participantReadmitted'
+  participant: ParticipantId
+}
+
+export interface ParticipantRemoved {
+  type: 'participantRemoved'
+  participant: ParticipantId
+}
+
+export interface ParticipantUnmuted {
+  type: 'participantUnmuted'
+  participant: ParticipantId
+  connection: ConnectionId
+}
+
+export interface PeopleAdded {
+  type: 'peopleAdded'
+  people: PersonCard[]
+}
+
+export interface PersonCard {
+  id: PersonId
+  name: string
+  position: string
+  department: string
+}
+
+export type PersonId = Id<'PersonId'>
+
+export interface PictureStalled {
+  type: 'pictureStalled'
+  participant: ParticipantId
+  kind: SourceKind
+  stalled: boolean
+}
+
+export interface PlannedAgendaItem {
+  id: AgendaItemId
+  title: string
+  presenter?: PersonId
+  plannedMinutes?: number
+}
+
+export interface PostChat {
+  type: 'postChat'
+  message: ChatMessageId
+  text: string
+  to?: ChatAudience
+}
+
+export interface RaiseHand {
+  type: 'raiseHand'
+}
+
+export interface ReadmitParticipant {
+  type: 'readmitParticipant'
+  participant: ParticipantId
+}
+
+export interface RecordActionItem {
+  type: 'recordActionItem'
+  actionItem: ActionItemId
+  text: string
+  owner: Assignee
+  coWorkers: Assignee[]
+  due: DateOnly
+  item?: AgendaItemId | null
+}
+
+export interface RecordConclusion {
+  type: 'recordConclusion'
+  conclusion: ConclusionId
+  text: string
+  item?: AgendaItemId | null
+}
+
+export interface Rejection {
+  code: string
+  parameters: Record<string, string>
+}
+
+export interface RemoveParticipant {
+  type: 'removeParticipant'
+  participant: ParticipantId
+}
+
+export interface ReviseActionItem {
+  type: 'reviseActionItem'
+  actionItem: ActionItemId
+  edition: number
+  text: string
+  owner: Assignee
+  coWorkers: Assignee[]
+  due: DateOnly
+  item?: AgendaItemId | null
+}
+
+export interface ReviseConclusion {
+  type: 'reviseConclusion'
+  conclusion: ConclusionId
+  edition: number
+  text: string
+  item?: AgendaItemId | null
+}
+
+export type RoomCommand =
+  | AddAgendaItem
+  | AskToUnmute
+  | CallNextTurn
+  | CallTurn
+  | CastBallot
+  | CloseAgendaItem
+  | CloseBallot
+  | EndMeeting
+  | EndTurn
+  | ExtendFloor
+  | FinishOwnTurn
+  | GiveFloor
+  | LowerAnotherHand
+  | LowerHand
+  | Mute
+  | MuteAnother
+  | OpenAgendaItem
+  | OpenBallot
+  | PostChat
+  | RaiseHand
+  | ReadmitParticipant
+  | RecordActionItem
+  | RecordConclusion
+  | RemoveParticipant
+  | ReviseActionItem
+  | ReviseConclusion
+  | StartMeeting
+  | TakeFloor
+  | Unmute
+  | WithdrawActionItem
+  | WithdrawConclusion
+  | YieldFloor
+
+export interface RoomOptions {
+  lateAfterMinutes: number
+  lostBecomesLeftSeconds: number
+  bridgeInterruptionSeconds: number
+  endAbandonedMinutes: number
+  standInAfterSeconds: number
+  turnSeconds: number
+}
+
+export type RoomPhase = 'waiting' | 'running' | 'ended'
+
+export interface Seat {
+  id: SeatId
+  person: PersonId
+  role: MeetingRole
+  mayVote: boolean
+  department?: DepartmentId
+  standsInFor?: PersonId
+  answeredBeforehand: boolean
+}
+
+export type SeatId = Id<'SeatId'>
+
+export interface SentAway {
+  type: 'sentAway'
+  reason: SentAwayReason
+}
+
+export type SentAwayReason = 'removed' | 'signedOut' | 'tooManyWindows'
+
+export interface ServerStopping {
+  type: 'serverStopping'
+}
+
+export interface ShownSlot {
+  mid: string
+  participant: ParticipantId
+  kind: SourceKind
+  firstRtpTimestamp: number
+}
+
+export interface SlotsShown {
+  type: 'slotsShown'
+  version: number
+  slots: ShownSlot[]
+}
+
+export type SourceKind = 'microphone' | 'camera' | 'screen' | 'screenAudio'
+
+export interface SourcesNow {
+  type: 'sourcesNow'
+  sources: ConnectionSources
+}
+
+export interface SourcesRequest {
+  microphone: boolean
+  camera: boolean
+  screen: boolean
+}
+
+export interface SpeakerNow {
+  type: 'speakerNow'
+  participant?: ParticipantId
+}
+
+export interface SpeakingTurn {
+  participant: ParticipantId
+  from: DateTimeOffset
+  item?: AgendaItemId
+  to?: DateTimeOffset
+}
+
+export interface StandUpTurn {
+  seat: SeatId
+  hasAnswered: boolean
+  outcome?: TurnOutcome
+  calledAt?: DateTimeOffset
+  until?: DateTimeOffset
+  endedAt?: DateTimeOffset
+}
+
+export interface StartMeeting {
+  type: 'startMeeting'
+}
+
+export interface Stay {
+  from: DateTimeOffset
+  to?: DateTimeOffset
+}
+
+export interface TakeFloor {
+  type: 'takeFloor'
+}
+
+export interface TurnCalled {
+  type: 'turnCalled'
+  seat: SeatId
+  until: DateTimeOffset
+}
+
+export interface TurnEnded {
+  type: 'turnEnded'
+  seat: SeatId
+  outcome: TurnOutcome
+}
+
+export type TurnOutcome = 'reported' | 'reportedBeforehand' | 'skipped'
+
+export interface Unmute {
+  type: 'unmute'
+}
+
+export interface UnmuteAsked {
+  type: 'unmuteAsked'
+  participant: ParticipantId
+}
+
+export interface VoiceLevel {
+  participant: ParticipantId
+  level: number
+}
+
+export interface VoiceLevels {
+  type: 'voiceLevels'
+  levels: VoiceLevel[]
+}
+
+export interface Vote {
+  seat: SeatId
+  choice?: string
+}
+
+export interface WantedPicture {
+  participant: ParticipantId
+  kind: SourceKind
+  pixelHeight?: number | null
+}
+
+export interface Welcome {
+  contractHash: string
+  connection: ConnectionId
+  participant: ParticipantId
+  role: MeetingRole
+  revision: number
+  state?: MeetingState
+  missed?: EventBatch
+  chat: ChatPage
+  people: PersonCard[]
+  sources: ConnectionSources[]
+  media: MediaTerms
+  serverTime: DateTimeOffset
+}
+
+export interface WithdrawActionItem {
+  type: 'withdrawActionItem'
+  actionItem: ActionItemId
+}
+
+export interface WithdrawConclusion {
+  type: 'withdrawConclusion'
+  conclusion: ConclusionId
+}
+
+export interface Withheld {
+  type: 'withheld'
+}
+
+export interface YieldFloor {
+  type: 'yieldFloor'
+}
+
+export interface RoomServer {
+  Enter(request: EnterRequest): Promise<EnterAnswer>
+  Execute(id: CommandId, command: RoomCommand): Promise<CommandAnswer>
+  Leave(): Promise<void>
+  Negotiate(offer: Offer): Promise<OfferAnswer>
+  SetSources(sources: SourcesRequest): Promise<void>
+  SetView(pictures: WantedPicture[]): Promise<void>
+}
+
+export interface RoomEvents {
+  Events(batch: EventBatch): void
+  Momentary(message: Momentary): void
+}
+

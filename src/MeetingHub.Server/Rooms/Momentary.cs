@@ -1,0 +1,78 @@
+using System.Text.Json.Serialization;
+using MeetingHub.Domain;
+using MeetingHub.Media.Rooms;
+
+namespace MeetingHub.Server.Rooms;
+
+/// <summary>Never logged: true when it is sent, worthless a minute later.</summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "type")]
+[JsonDerivedType(typeof(SlotsShown), "slotsShown")]
+[JsonDerivedType(typeof(SpeakerNow), "speakerNow")]
+[JsonDerivedType(typeof(VoiceLevels), "voiceLevels")]
+[JsonDerivedType(typeof(SourcesNow), "sourcesNow")]
+[JsonDerivedType(typeof(ConnectionGone), "connectionGone")]
+[JsonDerivedType(typeof(PictureStalled), "pictureStalled")]
+[JsonDerivedType(typeof(MediaLost), "mediaLost")]
+[JsonDerivedType(typeof(PeopleAdded), "peopleAdded")]
+[JsonDerivedType(typeof(MinutesTextSaved), "minutesTextSaved")]
+[JsonDerivedType(typeof(SentAway), "sentAway")]
+[JsonDerivedType(typeof(ServerStopping), "serverStopping")]
+public abstract record Momentary;
+
+/// <summary>
+/// What each slot of this connection carries from now on, whole: a slot that isn't listed carries nothing. Of two the one
+/// with the higher version holds.
+/// </summary>
+public sealed record SlotsShown(long Version, IReadOnlyList<ShownSlot> Slots) : Momentary;
+
+/// <param name="Mid">Of the receive-only transceiver.</param>
+/// <param name="FirstRtpTimestamp">The label changes on the frame with this timestamp (requestVideoFrameCallback's rtpTimestamp).</param>
+public sealed record ShownSlot(string Mid, ParticipantId Participant, SourceKind Kind, uint FirstRtpTimestamp);
+
+/// <param name="Participant">Absent when nobody has spoken for a while.</param>
+public sealed record SpeakerNow(ParticipantId? Participant) : Momentary;
+
+/// <summary>Of those who are heard, at most five times a second.</summary>
+public sealed record VoiceLevels(IReadOnlyList<VoiceLevel> Levels) : Momentary;
+
+/// <param name="Level">0 (silence) to 127.</param>
+public sealed record VoiceLevel(ParticipantId Participant, int Level);
+
+/// <summary>Which devices a window says it has on.</summary>
+public sealed record SourcesNow(ConnectionSources Sources) : Momentary;
+
+/// <param name="HasMicrophone">False in a window whose microphone another window of the same participant has taken.</param>
+public sealed record ConnectionSources(
+    ConnectionId Connection, ParticipantId Participant, bool HasMicrophone, bool Microphone, bool Camera, bool Screen);
+
+public sealed record ConnectionGone(ConnectionId Connection) : Momentary;
+
+/// <summary>A picture that is said to be on has not moved for five seconds, or moves again.</summary>
+public sealed record PictureStalled(ParticipantId Participant, SourceKind Kind, bool Stalled) : Momentary;
+
+/// <summary>This window's media connection is gone: it makes a new one and offers again.</summary>
+public sealed record MediaLost : Momentary;
+
+/// <summary>Names for ids that events from here on may carry.</summary>
+public sealed record PeopleAdded(IReadOnlyList<PersonCard> People) : Momentary;
+
+/// <summary>Someone saved an item's minutes; whoever has it open fetches it.</summary>
+public sealed record MinutesTextSaved(AgendaItemId? AgendaItem, long Revision, PersonId By) : Momentary;
+
+/// <summary>The last message of a connection that the server ends; the page doesn't come back by itself.</summary>
+public sealed record SentAway(SentAwayReason Reason) : Momentary;
+
+public enum SentAwayReason
+{
+    /// <summary>By the chair.</summary>
+    Removed,
+
+    /// <summary>The session ended, here or in another window.</summary>
+    SignedOut,
+
+    /// <summary>The person has too many windows in this meeting; the oldest had to go.</summary>
+    TooManyWindows,
+}
+
+/// <summary>The page keeps trying: it will be back.</summary>
+public sealed record ServerStopping : Momentary;

@@ -26,6 +26,12 @@ public sealed record Participant(
 
     [JsonIgnore]
     public bool IsConnected => !Connections.IsEmpty;
+
+    internal Participant Without(ConnectionId connection) => this with
+    {
+        Connections = Connections.Remove(connection),
+        Sound = Sound == connection ? null : Sound,
+    };
 }
 
 /// <summary>From coming in to leaving, over all of a participant's connections.</summary>

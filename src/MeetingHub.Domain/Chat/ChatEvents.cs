@@ -6,6 +6,12 @@ namespace MeetingHub.Domain.Chat;
 public sealed record ChatPosted(ChatMessageId Message, string Sha256, ChatAudience To) : MeetingEvent, IChoosesAudience
 {
     bool IChoosesAudience.IsForChairAndSecretaries => To == ChatAudience.ChairAndSecretaries;
+
+    internal override MeetingState Fold(MeetingState state, DateTimeOffset at) => To switch
+    {
+        ChatAudience.All => state with { ChatCount = state.ChatCount + 1 },
+        ChatAudience.ChairAndSecretaries => state with { StaffChatCount = state.StaffChatCount + 1 },
+    };
 }
 
 public enum ChatAudience

@@ -1,23 +1,42 @@
 namespace MeetingHub.Domain.Meetings;
 
-/// <summary>The snapshot comes from the tables: see <see cref="MeetingPlanSnapshot"/>.</summary>
-public sealed record StartMeeting : RoomCommand;
+/// <summary>The snapshot comes from the tables: see <see cref="DecisionFacts.Plan"/>.</summary>
+public sealed record StartMeeting : RoomCommand
+{
+    internal override Decision Decide(Deciding on) =>
+        on.Facts.Plan ?? throw new ArgumentException("A meeting starts from its plan.", nameof(on));
+}
 
-public sealed record EndMeeting : RoomCommand;
-
-/// <summary>What the plan tables say at the moment of <see cref="StartMeeting"/>.</summary>
-public sealed record MeetingPlanSnapshot(
-    MeetingKind Kind,
-    string Title,
-    RoomOptions Options,
-    ImmutableList<Seat> Seats,
-    ImmutableList<PlannedAgendaItem> Agenda,
-    DateTimeOffset? PlannedStart = null,
-    int? PlannedMinutes = null);
+public sealed record EndMeeting : RoomCommand
+{
+    internal override Decision Decide(Deciding on) => on.State.Ballots.Exists(ballot => ballot.IsOpen)
+        ? new Rejection(RejectionCodes.BallotsOpen)
+        : new MeetingEnded(on.Now, EndReason.EndedByChair);
+}
 
 /// <summary>After a start of the server, for every room that was running or had people waiting.</summary>
 /// <param name="LastAlive">The room's durable heartbeat; null when it never wrote one.</param>
-public sealed record Recover(DateTimeOffset? LastAlive) : RoomAction;
+public sealed record Recover(DateTimeOffset? LastAlive) : RoomAction
+{
+    internal override Decision Decide(MeetingState state, DateTimeOffset now)
+    {
+        var isQuiet = state.Phase == RoomPhase.Waiting && !state.Participants.Exists(participant => participant.IsIn);
+        if (state.Phase == RoomPhase.Ended || isQuiet)
+            return Decision.Of();
+        // The heartbeat may be older than the last event, never the other way round in what we tell.
+        var from = LastAlive is { } alive && alive < now ? alive : now;
+        from = state.At is { } last && (LastAlive is null || last > from) ? last : from;
+        return new Interrupted(from, now, now.AddSeconds(state.Options.BridgeInterruptionSeconds));
+    }
+}
 
 /// <summary>When nobody has been in the room for the time the options say; nothing happens before.</summary>
-public sealed record EndAbandoned : RoomAction;
+public sealed record EndAbandoned : RoomAction
+{
+    internal override Decision Decide(MeetingState state, DateTimeOffset now)
+    {
+        return Deadlines.Abandonment(state) is { } deadline && now >= deadline
+            ? new MeetingEnded(Deadlines.LastDeparture(state), EndReason.Abandoned)
+            : Decision.Of();
+    }
+}

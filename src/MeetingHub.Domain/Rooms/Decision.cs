@@ -1,3 +1,5 @@
+using MeetingHub.Domain.Meetings;
+
 namespace MeetingHub.Domain.Rooms;
 
 /// <summary>
@@ -45,5 +47,8 @@ public sealed record SecretVote(BallotId Ballot, string Choice) : BesideLog;
 public readonly record struct Caller(ParticipantId Participant, ConnectionId? Connection);
 
 /// <summary>What a decision needs that is not in the log.</summary>
-/// <param name="SecretTally">For <c>CloseBallot</c> of a secret ballot: its counters, read in the transaction that stores the answer.</param>
-public readonly record struct DecisionFacts(ImmutableDictionary<string, int>? SecretTally);
+/// <param name="Plan">For <see cref="StartMeeting"/>: what the tables say now.</param>
+/// <param name="SecretTally">
+/// For <c>CloseBallot</c> of a secret ballot: its counters by the choices' keys, read in the transaction that stores the answer.
+/// </param>
+public readonly record struct DecisionFacts(MeetingStarted? Plan = null, ImmutableDictionary<string, int>? SecretTally = null);

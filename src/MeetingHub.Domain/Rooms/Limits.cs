@@ -14,15 +14,18 @@ public static class Limits
     public const int Seats = 1_000;
     /// <summary>Guests included.</summary>
     public const int Participants = 1_000;
-    public const int ConnectionsOfOne = 4;
+    /// <summary>A bad line leaves dead ones behind until they are noticed.</summary>
+    public const int ConnectionsOfOne = 8;
     public const int AgendaItems = 100;
     public const int Hands = 500;
+    public const int SpeakingTurns = 2_000;
     public const int ChatMessages = 10_000;
     public const int Conclusions = 200;
     public const int ActionItems = 300;
     public const int CoWorkers = 20;
     public const int Ballots = 100;
     public const int BallotsOpenAtOnce = 5;
+    public const int FewestBallotChoices = 2;
     public const int BallotChoices = 20;
 
     /// <summary>A day: longer is a typing error.</summary>

@@ -76,6 +76,12 @@ public abstract record MeetingEvent
         AudienceRule.ServerOnly => new(AudienceKind.ServerOnly),
         AudienceRule.AsTheEventSays => ((IChoosesAudience)this).IsForChairAndSecretaries ? new(AudienceKind.ChairAndSecretaries) : Audience.All,
     };
+
+    /// <summary>
+    /// What it does to the state, beside revision and time. Computes no time: keeps <paramref name="at"/> and what the event
+    /// says, so that the browser's fold cannot come to another result.
+    /// </summary>
+    internal abstract MeetingState Fold(MeetingState state, DateTimeOffset at);
 }
 
 /// <summary>Stands on the wire in place of an event its reader may not see, so that numbering has no gap. Never stored.</summary>
@@ -83,4 +89,6 @@ public abstract record MeetingEvent
 public sealed record Withheld : MeetingEvent
 {
     public static Withheld Instance { get; } = new();
+
+    internal override MeetingState Fold(MeetingState state, DateTimeOffset at) => state;
 }

@@ -17,7 +17,7 @@ namespace MeetingHub.Domain.Rooms;
 /// <param name="At">Room time of that event.</param>
 /// <param name="StartedAt">Null while people wait.</param>
 /// <param name="EndedAt">Null until the end.</param>
-public sealed record MeetingState(
+public sealed partial record MeetingState(
     MeetingId Meeting,
     long Revision,
     RoomPhase Phase,

@@ -59,6 +59,7 @@ public static class RejectionCodes
     public const string NobodyLeftToCall = "nobodyLeftToCall";
     public const string NoTurnRunning = "noTurnRunning";
     public const string NotYourTurn = "notYourTurn";
+    public const string AlreadyCalled = "alreadyCalled";
     public const string AlreadyReported = "alreadyReported";
 
     // Voting

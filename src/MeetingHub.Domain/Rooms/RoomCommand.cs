@@ -13,7 +13,7 @@ namespace MeetingHub.Domain.Rooms;
 
 /// <summary>
 /// What a client may ask for. Ids of new things come from the client, so that it can show them before the answer.
-/// Who may, and when, is in <c>Authority</c>. What only the server does is a <see cref="RoomAction"/>.
+/// Who may, and when, is in <see cref="Authority"/>. What only the server does is a <see cref="RoomAction"/>.
 /// </summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "type")]
 [JsonDerivedType(typeof(StartMeeting), "startMeeting")]
@@ -48,7 +48,14 @@ namespace MeetingHub.Domain.Rooms;
 [JsonDerivedType(typeof(OpenBallot), "openBallot")]
 [JsonDerivedType(typeof(CastBallot), "castBallot")]
 [JsonDerivedType(typeof(CloseBallot), "closeBallot")]
-public abstract record RoomCommand;
+public abstract record RoomCommand
+{
+    /// <summary>The rule itself; who and when were asked before.</summary>
+    internal abstract Decision Decide(Deciding on);
+}
 
 /// <summary>What the server itself does to a room; never read from a client.</summary>
-public abstract record RoomAction;
+public abstract record RoomAction
+{
+    internal abstract Decision Decide(MeetingState state, DateTimeOffset now);
+}

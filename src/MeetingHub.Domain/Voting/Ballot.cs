@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace MeetingHub.Domain.Voting;
 
 /// <param name="Votes">In the order first cast; without choices in a secret ballot.</param>
@@ -6,7 +8,11 @@ namespace MeetingHub.Domain.Voting;
 public sealed record Ballot(
     BallotId Id, string Question, bool IsSecret, ImmutableList<BallotChoice> Choices, ImmutableList<SeatId> Entitled,
     ImmutableList<Vote> Votes, ImmutableList<BallotFigure> Figures, DateTimeOffset OpenedAt, AgendaItemId? Item = null,
-    DateTimeOffset? ClosedAt = null);
+    DateTimeOffset? ClosedAt = null)
+{
+    [JsonIgnore]
+    public bool IsOpen => ClosedAt is null;
+}
 
 /// <param name="Choice">Null in a secret ballot.</param>
 public sealed record Vote(SeatId Seat, string? Choice = null);

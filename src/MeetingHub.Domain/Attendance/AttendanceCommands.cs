@@ -92,12 +92,10 @@ public sealed record Leave(ParticipantId Participant, ConnectionId Connection) :
 /// <summary>A window is gone without a word.</summary>
 public sealed record LoseConnection(ParticipantId Participant, ConnectionId Connection) : RoomAction
 {
-    internal override Decision Decide(MeetingState state, DateTimeOffset now)
-    {
-        return state.Find(Participant) is { } participant && participant.Connections.Contains(Connection)
+    internal override Decision Decide(MeetingState state, DateTimeOffset now) =>
+        state.Find(Participant) is { } participant && participant.Connections.Contains(Connection)
             ? new ConnectionLost(Participant, Connection, now.AddSeconds(state.Options.LostBecomesLeftSeconds))
             : Decision.Of();
-    }
 }
 
 /// <summary>Everyone whose time to return has run out has left.</summary>

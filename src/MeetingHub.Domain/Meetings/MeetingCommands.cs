@@ -23,20 +23,17 @@ public sealed record Recover(DateTimeOffset? LastAlive) : RoomAction
         var isQuiet = state.Phase == RoomPhase.Waiting && !state.Participants.Exists(participant => participant.IsIn);
         if (state.Phase == RoomPhase.Ended || isQuiet)
             return Decision.Of();
-        // The heartbeat may be older than the last event, never the other way round in what we tell.
-        var from = LastAlive is { } alive && alive < now ? alive : now;
-        from = state.At is { } last && (LastAlive is null || last > from) ? last : from;
-        return new Interrupted(from, now, now.AddSeconds(state.Options.BridgeInterruptionSeconds));
+        // The last event is a sign of life as well, and the clock may have been set back since the heartbeat.
+        var from = new[] { LastAlive, state.At }.Max() ?? now;
+        return new Interrupted(from < now ? from : now, now, now.AddSeconds(state.Options.BridgeInterruptionSeconds));
     }
 }
 
 /// <summary>When nobody has been in the room for the time the options say; nothing happens before.</summary>
 public sealed record EndAbandoned : RoomAction
 {
-    internal override Decision Decide(MeetingState state, DateTimeOffset now)
-    {
-        return Deadlines.Abandonment(state) is { } deadline && now >= deadline
+    internal override Decision Decide(MeetingState state, DateTimeOffset now) =>
+        Deadlines.Abandonment(state) is { } deadline && now >= deadline
             ? new MeetingEnded(Deadlines.LastDeparture(state), EndReason.Abandoned)
             : Decision.Of();
-    }
 }

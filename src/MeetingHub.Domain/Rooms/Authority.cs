@@ -74,12 +74,13 @@ public static class Authority
         WaitingOrRunning,
     }
 
-    /// <summary>Since when no chair has been in the room; null while one is, and before the start.</summary>
+    /// <summary>Since when no chair has been in the room though one could have been; null while one is, and before the start.</summary>
     public static DateTimeOffset? ChairGoneSince(MeetingState state)
     {
         if (state.StartedAt is not { } started)
             return null;
-        var since = started;
+        // While the server was away nobody could be in.
+        var since = state.Interruptions is [.., var last] && last.To > started ? last.To : started;
         foreach (var chair in state.Participants.Where(participant => participant.Role == MeetingRole.Chair))
         {
             if (chair.IsConnected)

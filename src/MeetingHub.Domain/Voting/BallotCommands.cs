@@ -71,7 +71,7 @@ public sealed record CastBallot(BallotId Ballot, string Choice) : RoomCommand
             return new Rejection(RejectionCodes.NotEntitled);
         if (!ballot.Choices.Exists(choice => string.Equals(choice.Key, Choice, StringComparison.Ordinal)))
             return new Rejection(RejectionCodes.UnknownChoice);
-        
+
         var earlier = ballot.Votes.Find(vote => vote.Seat == seat);
         if (ballot.IsSecret)
             return earlier is null

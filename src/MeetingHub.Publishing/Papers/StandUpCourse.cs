@@ -13,7 +13,7 @@ internal static class StandUpCourse
         yield return Lines.Of("Báo cáo của từng người:");
         foreach (var report in reports)
         {
-            var name = Wording.StartWithCapital(Wording.NameAndPost(report.Person));
+            var name = Wording.StartWithCapital(Wording.Name(report.Person));
             yield return new Heading([new(name, TextStyle.Bold), new(State(report.State))], Anchor: CleanText.Line(report.Person.Name));
             var answers = Answers(report).ToList();
             if (answers.Count > 0)
@@ -26,7 +26,7 @@ internal static class StandUpCourse
     private static string State(StandUpState state) => state switch
     {
         StandUpState.Reported => "",
-        StandUpState.AnsweredBeforehand => " (vắng mặt, báo cáo bằng văn bản gửi trước)",
+        StandUpState.AnsweredBeforehand => " (vắng mặt, báo cáo gửi trước)",
         StandUpState.Absent => " (vắng mặt, không có báo cáo)",
     };
 

@@ -30,7 +30,7 @@ internal static class Wording
     public static string StartSmall(string text) => text.Length == 0 ? text : text[..1].ToLower(Vietnamese) + text[1..];
 
     /// <summary>"08 giờ 32 phút".</summary>
-    public static string Hour(DateTimeOffset time) => $"{time.Hour:D2}{Tie}giờ{Tie}{time.Minute:D2}{Tie}phút";
+    public static string Hour(DateTimeOffset time) => $"{time.Hour:D2}{Tie}giờ {time.Minute:D2}{Tie}phút";
 
     /// <summary>"ngày 25 tháng 11 năm 2026"; a leading zero for days under 10 and for months 1 and 2 only (Decree 30/2020, Appendix I, II.4).</summary>
     public static string Date(DateOnly date) =>
@@ -39,7 +39,7 @@ internal static class Wording
     /// <summary>"08 giờ 32 phút, ngày 25 tháng 11 năm 2026".</summary>
     public static string Moment(DateTimeOffset time) => $"{Hour(time)}, {Date(DateOnly.FromDateTime(time.DateTime))}";
 
-    public static string MomentToFill => $"{Blank}{Tie}giờ{Tie}{Blank}{Tie}phút, ngày{Tie}{Blank} tháng{Tie}{Blank} năm{Tie}{Blank}";
+    public static string MomentToFill => $"{Blank}{Tie}giờ {Blank}{Tie}phút, ngày{Tie}{Blank} tháng{Tie}{Blank} năm{Tie}{Blank}";
 
     public static string ShortDate(DateOnly? date) => date?.ToString("dd'/'MM'/'yyyy", CultureInfo.InvariantCulture) ?? Blank;
 
@@ -51,14 +51,24 @@ internal static class Wording
     public static string Name(Person person) =>
         string.IsNullOrWhiteSpace(person.Honorific) ? CleanText.Line(person.Name) : CleanText.Line(person.Honorific) + Tie + CleanText.Line(person.Name);
 
-    /// <summary>"Phó Giám đốc Sở", "Chuyên viên, Văn phòng"; the department is left out where the position already names it.</summary>
+    /// <summary>
+    /// "Phó Giám đốc Sở", "Chuyên viên Văn phòng"; words that end the position and begin the department are said once:
+    /// "Trưởng phòng" in "Phòng Kế hoạch" is "Trưởng phòng Kế hoạch".
+    /// </summary>
     public static string Post(Person person)
     {
         var position = CleanText.Line(person.Position);
         var department = CleanText.Line(person.Department);
-        if (department.Length == 0 || position.Contains(department, StringComparison.OrdinalIgnoreCase))
+        if (position.Contains(department, StringComparison.OrdinalIgnoreCase))
             return position;
-        return position.Length == 0 ? department : $"{position}, {department}";
+        var words = department.Split(' ');
+        for (var shared = words.Length - 1; shared > 0; shared--)
+        {
+            if ((" " + position).EndsWith(" " + string.Join(' ', words[..shared]), StringComparison.OrdinalIgnoreCase))
+                return $"{position} {string.Join(' ', words[shared..])}";
+        }
+
+        return $"{position} {department}".TrimStart();
     }
 
     /// <summary>"bà Nguyễn Thị Hà, Phó Giám đốc Sở".</summary>

@@ -1,0 +1,72 @@
+using MeetingHub.Publishing.Layout;
+using MeetingHub.Publishing.Pdf;
+using MeetingHub.Publishing.Text;
+using static MeetingHub.Publishing.Layout.Length;
+
+namespace MeetingHub.Publishing.Papers;
+
+/// <summary>
+/// Head of an administrative paper (Decree 30/2020, Appendix I, II.1–3): issuing body and number left, national title and motto right.
+/// The national title never wraps; the left block has what the right one leaves and wraps within it.
+/// </summary>
+internal sealed class HeadStrip : Strip
+{
+    private const double HeadSpacing = 1.05;
+
+    private readonly PaperLayout layout;
+    private readonly List<LineStrip> bodies = [];
+    private readonly List<LineStrip> number;
+    private readonly LineStrip title;
+    private readonly LineStrip motto;
+    private readonly double shortRule;
+    private readonly double leftCentre;
+
+    public HeadStrip(Paper paper, PaperLayout layout, double left, double width)
+    {
+        this.layout = layout;
+        List<Span> national = [new(Wording.NationalTitle, TextStyle.Bold)];
+        var titleWidth = TextSetting.Measure(national, layout.NationalTitleSize);
+        var right = Math.Max(Mm(layout.NationalBlockMm), titleWidth + 1);
+        var leftWidth = width - right - Mm(layout.HeadGapMm);
+        leftCentre = left + leftWidth / 2;
+
+        var national12 = new TextSetting(left + width - right, right, layout.NationalTitleSize, HeadSpacing) { Setting = Setting.Centre };
+        title = national12.Set(national)[0];
+        motto = (national12 with { Size = layout.MottoSize }).Set([new(Wording.Motto, TextStyle.Bold)])[0];
+
+        var body = new TextSetting(left, leftWidth, layout.BodyNameSize, HeadSpacing) { Setting = Setting.Centre };
+        if (paper.ParentBody is { } parent)
+            bodies.AddRange(body.Set([new(parent)]));
+        var name = body.Set([new(paper.Body, TextStyle.Bold)]);
+        bodies.AddRange(name);
+        shortRule = layout.ShortRuleShare * name.Select(l => l.Natural).DefaultIfEmpty(0).Max();
+        number = (body with { Size = layout.NumberSize }).Set([new(paper.NumberLine)]);
+
+        var leftHeight = bodies.Sum(l => l.Height) + layout.RuleGap + layout.NumberGap + number.Sum(l => l.Height);
+        Height = Math.Max(leftHeight, title.Height + motto.Height + layout.RuleGap + layout.RuleThickness);
+    }
+
+    public override double Height { get; }
+
+    public override void Draw(PageCanvas page, double top)
+    {
+        var y = DrawLines(page, bodies, top);
+        page.Rule(leftCentre - shortRule / 2, y + layout.RuleGap, shortRule, layout.RuleThickness);
+        DrawLines(page, number, y + layout.RuleGap + layout.NumberGap);
+
+        title.Draw(page, top);
+        motto.Draw(page, top + title.Height);
+        page.Rule(motto.Left, top + title.Height + motto.Height + layout.RuleGap, motto.Natural, layout.RuleThickness);
+    }
+
+    private static double DrawLines(PageCanvas page, List<LineStrip> lines, double y)
+    {
+        foreach (var line in lines)
+        {
+            line.Draw(page, y);
+            y += line.Height;
+        }
+
+        return y;
+    }
+}

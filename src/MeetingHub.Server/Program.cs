@@ -1,6 +1,7 @@
 using MeetingHub.Server.Data;
 using MeetingHub.Server.Hosting;
 using MeetingHub.Server.Problems;
+using MeetingHub.Server.Rooms;
 using MeetingHub.Server.Security;
 using MeetingHub.Server.SignIn;
 
@@ -23,14 +24,17 @@ internal static class Program
             .AddData()
             .AddProblems()
             .AddSecurity()
-            .AddSignIn();
+            .AddSignIn()
+            .AddRooms();
 
         var app = builder.Build();
         app.UseProblems()
+            .UseRooms()
             .UseSignIn();
 
         app.MapHosting();
         app.MapMe();
+        app.MapRooms();
         return app;
     }
 

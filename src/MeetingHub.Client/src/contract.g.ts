@@ -1,5 +1,5 @@
 // Written by ContractTests from the C# types: `UPDATE_CONTRACT=1 dotnet test tests/MeetingHub.Server.Tests --filter Contract`.
-export const contractHash = 'cbde401d7ea241e2'
+export const contractHash = '293aed438388fad8'
 
 type Id<Name extends string> = string & { readonly __id: Name }
 
@@ -200,11 +200,6 @@ export interface CloseBallot {
   ballot: BallotId
 }
 
-export interface CommandAnswer {
-  revision?: number
-  rejection?: Rejection
-}
-
 export type CommandId = Id<'CommandId'>
 
 export interface Conclusion {
@@ -266,7 +261,6 @@ export interface ConnectionOpened {
 export interface ConnectionSources {
   connection: ConnectionId
   participant: ParticipantId
-  hasMicrophone: boolean
   microphone: boolean
   camera: boolean
   screen: boolean
@@ -286,7 +280,7 @@ export type EndReason = 'endedByChair' | 'abandoned'
 
 export interface EndTurn {
   type: 'endTurn'
-  outcome: TurnOutcome
+  skipped: boolean
 }
 
 export interface EnterAnswer {
@@ -298,11 +292,17 @@ export interface EnterRequest {
   meeting: MeetingId
   contractHash: string
   revision?: number | null
+  previous?: ConnectionId | null
 }
 
 export interface EventBatch {
   events: LoggedEvent[]
   texts: Record<string, string>
+}
+
+export interface ExecuteAnswer {
+  revision?: number
+  rejection?: Rejection
 }
 
 export interface ExecuteRequest {
@@ -397,6 +397,13 @@ export interface LowerAnotherHand {
 
 export interface LowerHand {
   type: 'lowerHand'
+}
+
+export interface Me {
+  person: MyPerson | null
+  organisation: MyOrganisation | null
+  antiforgeryToken: string
+  version: string
 }
 
 export interface MediaLost {
@@ -526,6 +533,21 @@ export interface Mute {
 export interface MuteAnother {
   type: 'muteAnother'
   participant: ParticipantId
+}
+
+export interface MyOrganisation {
+  name: string
+  parentName: string | null
+  place: string | null
+  symbol: string | null
+}
+
+export interface MyPerson {
+  id: PersonId
+  name: string
+  position: string
+  department: string
+  role: string
 }
 
 export interface Offer {
@@ -906,7 +928,7 @@ export interface YieldFloor {
 
 export interface RoomServer {
   Enter(request: EnterRequest): Promise<EnterAnswer>
-  Execute(id: CommandId, command: RoomCommand): Promise<CommandAnswer>
+  Execute(id: CommandId, command: RoomCommand): Promise<ExecuteAnswer>
   Leave(): Promise<void>
   Negotiate(offer: Offer): Promise<OfferAnswer>
   SetSources(sources: SourcesRequest): Promise<void>

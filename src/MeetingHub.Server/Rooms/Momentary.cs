@@ -41,9 +41,9 @@ public sealed record VoiceLevel(ParticipantId Participant, int Level);
 /// <summary>Which devices a window says it has on.</summary>
 public sealed record SourcesNow(ConnectionSources Sources) : Momentary;
 
-/// <param name="HasMicrophone">False in a window whose microphone another window of the same participant has taken.</param>
+/// <summary>Which of a participant's windows is heard is in the log: see ParticipantUnmuted.</summary>
 public sealed record ConnectionSources(
-    ConnectionId Connection, ParticipantId Participant, bool HasMicrophone, bool Microphone, bool Camera, bool Screen);
+    ConnectionId Connection, ParticipantId Participant, bool Microphone, bool Camera, bool Screen);
 
 public sealed record ConnectionGone(ConnectionId Connection) : Momentary;
 

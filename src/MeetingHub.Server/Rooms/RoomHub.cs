@@ -1,7 +1,9 @@
 using MeetingHub.Domain;
 using MeetingHub.Domain.Rooms;
+using MeetingHub.Server.Rooms.Wire;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.SignalR;
+using SignedIn = MeetingHub.Server.SignIn.Caller;
 
 namespace MeetingHub.Server.Rooms;
 
@@ -10,25 +12,83 @@ namespace MeetingHub.Server.Rooms;
 /// this window has a method of its own. Calls of one connection are carried out in their order.
 /// </summary>
 [Authorize]
-internal sealed partial class RoomHub : Hub<IRoomClient>
+internal sealed partial class RoomHub(RoomDoor door, RoomMedia media, LiveRooms rooms, ILogger<RoomHub> logger) : Hub<IRoomClient>
 {
     public const string Path = "/hubs/room";
 
-    /// <summary>Comes in, or back. To be called first, and again after each reconnect.</summary>
-    public Task<EnterAnswer> Enter(EnterRequest request) => throw new NotSupportedException();
+    private static readonly Rejection NotInMeeting = new(RejectionCodes.NotInMeeting);
+
+    /// <summary>
+    /// Comes in, or back. To be called first, and again after each reconnect. Events after the welcome's revision may arrive
+    /// before the welcome itself.
+    /// </summary>
+    public async Task<EnterAnswer> Enter(EnterRequest request)
+    {
+        await EndAsync(onPurpose: true);
+        var connection = Connect(request.Meeting);
+        var answer = await door.EnterAsync(connection, request, Context.ConnectionAborted);
+        if (answer.Welcome is not null)
+            Context.Items[typeof(RoomConnection)] = connection;
+        else
+            connection.Outbox.Close();
+        return answer;
+    }
 
     /// <summary>Answered when the events are on disk; they come by <see cref="IRoomClient.Events"/> as to everyone.</summary>
-    public Task<CommandAnswer> Execute(CommandId id, RoomCommand command) => throw new NotSupportedException();
+    public async Task<ExecuteAnswer> Execute(CommandId id, RoomCommand command) => Entered(nameof(Execute)) is { } connection
+        ? await door.ExecuteAsync(connection.Meeting, connection.Caller.Person, connection.Id, id, command, CancellationToken.None)
+        : new ExecuteAnswer(null, NotInMeeting);
 
     /// <summary>The first offer of a window, and each later one with more slots.</summary>
-    public Task<OfferAnswer> Negotiate(Offer offer) => throw new NotSupportedException();
+    public async Task<OfferAnswer> Negotiate(Offer offer)
+    {
+        if (Entered(nameof(Negotiate)) is not { } connection || rooms.Find(connection.Meeting) is not { } room)
+            return new OfferAnswer(null, NotInMeeting);
+        return await media.NegotiateAsync(connection, room.State, offer, Context.ConnectionAborted);
+    }
 
     /// <summary>Which pictures this window shows; until the first call the server chooses.</summary>
-    public Task SetView(IReadOnlyList<WantedPicture> pictures) => throw new NotSupportedException();
+    public void SetView(IReadOnlyList<WantedPicture> pictures)
+    {
+        if (Entered(nameof(SetView)) is { } connection && pictures.Count <= Limits.Participants)
+            media.SetView(connection, pictures);
+    }
 
     /// <summary>Which devices are on, for the others to see.</summary>
-    public Task SetSources(SourcesRequest sources) => throw new NotSupportedException();
+    public void SetSources(SourcesRequest sources)
+    {
+        if (Entered(nameof(SetSources)) is not { } connection)
+            return;
+        connection.Sources = new ConnectionSources(
+            connection.Id, connection.Participant, sources.Microphone, sources.Camera, sources.Screen);
+        media.SetSources(connection, sources);
+        rooms.Find(connection.Meeting)?.TellMomentary(new SourcesNow(connection.Sources), except: connection);
+    }
 
     /// <summary>Goes on purpose: without it the participant counts as in for as long as a lost line may take to come back.</summary>
-    public Task Leave() => throw new NotSupportedException();
+    public Task Leave() => EndAsync(onPurpose: true);
+
+    public override Task OnDisconnectedAsync(Exception? exception) => EndAsync(onPurpose: false);
+
+    private RoomConnection Connect(MeetingId meeting)
+    {
+        var abort = Context.Abort;
+        return new RoomConnection(
+            ConnectionId.From(Guid.NewGuid()), meeting, SignedIn.Of(Context.User!), new Outbox(Clients.Caller, abort), abort);
+    }
+
+    private RoomConnection? Entered(string method)
+    {
+        if (Context.Items.TryGetValue(typeof(RoomConnection), out var entered) && entered is RoomConnection { IsOver: false } connection)
+            return connection;
+        if (Context.Items.TryAdd(nameof(NotInMeeting), true))
+            RoomLog.NotEntered(logger, Context.ConnectionId, method);
+        return null;
+    }
+
+    private async Task EndAsync(bool onPurpose)
+    {
+        if (Context.Items.Remove(typeof(RoomConnection), out var entered) && entered is RoomConnection { IsOver: false } connection)
+            await door.LeaveAsync(connection, onPurpose || connection.WasSentAway);
+    }
 }

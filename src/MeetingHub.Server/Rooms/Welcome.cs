@@ -7,7 +7,8 @@ namespace MeetingHub.Server.Rooms;
 
 /// <param name="Revision">Up to which this page has folded the log; absent when it knows nothing.</param>
 /// <param name="ContractHash">The page's own; another than the server's gets a snapshot, and <see cref="Welcome.ContractHash"/> tells it.</param>
-public sealed record EnterRequest(MeetingId Meeting, string ContractHash, long? Revision = null);
+/// <param name="Previous">The connection this one takes the place of, after a reconnect: it is ended if the server still holds it.</param>
+public sealed record EnterRequest(MeetingId Meeting, string ContractHash, long? Revision = null, ConnectionId? Previous = null);
 
 /// <summary>Exactly one of the two.</summary>
 public sealed record EnterAnswer(Welcome? Welcome, Rejection? Rejection);
@@ -43,7 +44,7 @@ public sealed record PersonCard(PersonId Id, string Name, string Position, strin
 public sealed record MediaTerms(string? Unavailable, int MaxSlots);
 
 /// <summary>Exactly one of the two. The revision is of the last event that the command made.</summary>
-public sealed record CommandAnswer(long? Revision, Rejection? Rejection);
+public sealed record ExecuteAnswer(long? Revision, Rejection? Rejection);
 
 /// <summary>Exactly one of the two.</summary>
 public sealed record OfferAnswer(string? Sdp, Rejection? Rejection);

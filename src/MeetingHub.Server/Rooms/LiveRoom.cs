@@ -1,0 +1,346 @@
+using System.Collections.Immutable;
+using System.Data.Common;
+using MeetingHub.Domain;
+using MeetingHub.Domain.Attendance;
+using MeetingHub.Domain.Meetings;
+using MeetingHub.Domain.Rooms;
+using MeetingHub.Domain.Voting;
+using MeetingHub.Server.Chat;
+using MeetingHub.Server.Rooms.Logs;
+using MeetingHub.Server.Voting;
+using Microsoft.EntityFrameworkCore;
+using Acting = MeetingHub.Domain.Rooms.Caller;
+
+namespace MeetingHub.Server.Rooms;
+
+/// <summary>
+/// One meeting's room: decides, has it written, folds it and tells it, in this order and for one command at a time. A room
+/// whose append failed, or which belongs to another process by now, closes itself and ends its connections: they come back
+/// by themselves to a room that was read from disk.
+/// </summary>
+internal sealed class LiveRoom : IDisposable
+{
+    /// <summary>Of commands that wait their turn; a further one is refused at once.</summary>
+    private const int MaxWaiting = 512;
+
+    /// <summary>A reconnect that missed fewer events gets them, any other a snapshot.</summary>
+    public const int MaxMissed = 2_000;
+
+    private static readonly TimeSpan TurnDeadline = TimeSpan.FromSeconds(15);
+
+    // Only a deadline that its own actions did not move would come to this.
+    private static readonly TimeSpan OverdueAgain = TimeSpan.FromMilliseconds(100);
+
+    private readonly RoomParts parts;
+    private readonly long epoch;
+    private readonly SemaphoreSlim turn = new(1, 1);
+    private readonly CommandLedger ledger = new();
+    private readonly Queue<LoggedEvent> recent = new();
+    private readonly RoomPeople people;
+    private readonly ITimer deadline;
+    private ImmutableArray<RoomConnection> connections = [];
+    private MeetingState state;
+    private int waiting;
+
+    /// <param name="log">All of it.</param>
+    public LiveRoom(RoomParts parts, MeetingId meeting, long epoch, IReadOnlyList<LoggedEvent> log)
+    {
+        this.parts = parts;
+        this.epoch = epoch;
+        state = MeetingState.Before(meeting, parts.Plans.Options).After(log);
+        people = new RoomPeople(parts.Databases);
+        ledger.Accepted(log);
+        Remember(log);
+        deadline = parts.Clock.CreateTimer(_ => _ = ExpireAsync(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        SetDeadline();
+    }
+
+    public MeetingId Meeting => state.Meeting;
+
+    /// <summary>As of the last command; may be read at any time.</summary>
+    public MeetingState State => state;
+
+    /// <summary>May be read at any time.</summary>
+    public ImmutableArray<RoomConnection> Connections => connections;
+
+    /// <summary>True for good: whoever wants the meeting asks for its room again.</summary>
+    public bool IsClosed { get; private set; }
+
+    /// <summary>Nobody is connected and no time is waited for.</summary>
+    public bool IsIdle => connections.IsEmpty && waiting == 0 && Deadlines.Next(state) is null;
+
+    /// <summary>When a command was last carried out.</summary>
+    public DateTimeOffset ActiveAt { get; private set; }
+
+    public Task<EnterAnswer?> EnterAsync(RoomConnection connection, EnterRequest request, Seat? seat, CancellationToken ct) =>
+        AloneAsync<EnterAnswer?>(async () =>
+        {
+            if (request.Previous is { } previous && connections.FirstOrDefault(c => c.Id == previous) is { } old
+                && old.Caller.Person == connection.Caller.Person)
+            {
+                await TakeOutAsync(old, state.Decide(new LoseConnection(old.Participant, old.Id), Now()));
+                old.Abort();
+            }
+            var enter = new Enter(
+                ParticipantId.From(Guid.CreateVersion7(Now())), connection.Id, connection.Caller.Person, seat?.Id, seat?.Role);
+            if (await CommitAsync(state.Decide(enter, Now())) is { } rejection)
+                return new EnterAnswer(null, rejection);
+            connection.Participant = state.Find(connection.Caller.Person)!.Id;
+            connections = connections.Add(connection);
+            return new EnterAnswer(await WelcomeAsync(connection, request), null);
+        }, () => null, ct);
+
+    public Task<ExecuteAnswer?> ExecuteAsync(
+        PersonId person, ConnectionId? connection, CommandId id, RoomCommand command, CancellationToken ct) =>
+        AloneAsync<ExecuteAnswer?>(async () =>
+        {
+            if (state.Find(person) is not { } me)
+                return new ExecuteAnswer(null, new Rejection(RejectionCodes.NotInMeeting));
+            if (ledger.Find(id, me.Id) is { } first)
+                return new ExecuteAnswer(first.Revision, first.Rejection);
+            var facts = await FactsAsync(command, ct);
+            var decision = state.Decide(command, new Acting(me.Id, connection), Now(), facts);
+            if (await CommitAsync(decision, me.Id, id) is not { } rejection)
+                return new ExecuteAnswer(state.Revision, null);
+            ledger.Rejected(id, me.Id, rejection);
+            return new ExecuteAnswer(null, rejection);
+        }, () => new ExecuteAnswer(null, new Rejection("roomBusy")), ct);
+
+    /// <summary>What the server itself does: recovery, and answers that come in beside the room.</summary>
+    public Task<bool> ActAsync(RoomAction action, CancellationToken ct) => AloneAsync(async () =>
+    {
+        await CommitAsync(state.Decide(action, Now()));
+        return true;
+    }, () => false, ct);
+
+    /// <summary>The window goes: on purpose, or because its line is gone.</summary>
+    public Task EndAsync(RoomConnection connection, bool onPurpose) => AloneAsync(async () =>
+    {
+        if (!connections.Contains(connection))
+            return true;
+        RoomAction gone = onPurpose
+            ? new Leave(connection.Participant, connection.Id)
+            : new LoseConnection(connection.Participant, connection.Id);
+        await TakeOutAsync(connection, state.Decide(gone, Now()));
+        return true;
+    }, () => false, CancellationToken.None);
+
+    public void TellMomentary(Momentary message, RoomConnection? except = null)
+    {
+        foreach (var connection in connections)
+        {
+            if (connection != except)
+                connection.Outbox.Post(message);
+        }
+    }
+
+    /// <summary>Ends every connection and forgets the state; what is on disk stays the truth.</summary>
+    public void Close()
+    {
+        IsClosed = true;
+        deadline.Dispose();
+        foreach (var connection in connections)
+        {
+            connection.IsOver = true;
+            connection.Abort();
+        }
+        connections = [];
+    }
+
+    public void Dispose()
+    {
+        deadline.Dispose();
+        turn.Dispose();
+    }
+
+    private DateTimeOffset Now() => parts.Clock.GetUtcNow();
+
+    /// <summary>Writes, folds and tells. Gives the rejection if the decision was one.</summary>
+    private async Task<Rejection?> CommitAsync(Decision decision, ParticipantId? by = null, CommandId? command = null)
+    {
+        if (decision.Rejection is { } rejection)
+            return rejection;
+        var events = state.Log(decision, Now(), by, command);
+        if (events.IsEmpty)
+            return null;
+        var before = state;
+        var after = state.After(events);
+        await AppendAsync(new Append(Meeting, epoch, before, after, events, decision.Rows));
+        state = after;
+        ledger.Accepted(events);
+        Remember(events);
+        await TellAsync(events, decision.Rows);
+        parts.Media.Follow(before, after);
+        await SendAwayRemovedAsync(before);
+        SetDeadline();
+        return null;
+    }
+
+    private async Task AppendAsync(Append append)
+    {
+        try
+        {
+            if (await parts.Log.AppendAsync(append, CancellationToken.None))
+                return;
+            RoomLog.Fenced(parts.Logger, Meeting.Value);
+        }
+        catch (Exception e) when (e is TimeoutException or DbException or DbUpdateException)
+        {
+            RoomLog.RoomFault(parts.Logger, Meeting.Value, e);
+        }
+        Close();
+        throw new RoomClosedException();
+    }
+
+    private async Task TellAsync(ImmutableList<LoggedEvent> events, ImmutableList<BesideLog> rows)
+    {
+        if (connections.IsEmpty)
+            return;
+        var texts = rows.OfType<ChatText>().ToDictionary(t => t.Id.ToString(), t => t.Text, StringComparer.Ordinal);
+        // Names before the events that need them.
+        if (await people.AddAsync(RoomPeople.In(events)) is { Count: > 0 } added)
+            TellMomentary(new PeopleAdded(added));
+        // Most events are for all: one batch then serves every connection.
+        var same = events.TrueForAll(e => e.Event.Audience.Kind == AudienceKind.All) ? new EventBatch(events, texts) : null;
+        foreach (var connection in connections)
+            connection.Outbox.Post(same ?? EventBatches.Cut(events, texts, state.ViewerOf(connection.Participant)!.Value));
+    }
+
+    private async Task SendAwayRemovedAsync(MeetingState before)
+    {
+        foreach (var connection in connections)
+        {
+            if (state.Find(connection.Participant) is not { IsRemoved: true } || before.Find(connection.Participant) is { IsRemoved: true })
+                continue;
+            connections = connections.Remove(connection);
+            connection.IsOver = true;
+            await parts.Media.DisconnectAsync(connection);
+            _ = connection.SendAwayAsync(SentAwayReason.Removed, parts.Clock);
+        }
+    }
+
+    private async Task TakeOutAsync(RoomConnection connection, Decision decision)
+    {
+        connections = connections.Remove(connection);
+        connection.IsOver = true;
+        connection.Outbox.Close();
+        await parts.Media.DisconnectAsync(connection);
+        await CommitAsync(decision);
+        if (connection.Sources is not null)
+            TellMomentary(new ConnectionGone(connection.Id));
+    }
+
+    private async Task<Welcome> WelcomeAsync(RoomConnection connection, EnterRequest request)
+    {
+        var viewer = state.ViewerOf(connection.Participant)!.Value;
+        await using var db = await parts.Databases.CreateDbContextAsync();
+        var missed = Missed(request);
+        await people.AddAsync(RoomPeople.In(state));
+        return new Welcome(
+            RoomContract.Hash,
+            connection.Id,
+            viewer.Participant,
+            viewer.Role,
+            state.Revision,
+            missed is null ? state.AsSeenBy(viewer) : null,
+            missed is null ? null : EventBatches.Cut(missed, await db.TextsAsync(
+                Meeting, [.. missed.SelectMany(EventBatches.TextsOf)], CancellationToken.None), viewer),
+            await db.ChatAsync(Meeting, viewer, before: null, CancellationToken.None),
+            people.All,
+            [.. connections.Where(c => c != connection).Select(c => c.Sources).OfType<ConnectionSources>()],
+            parts.Media.Terms,
+            Now());
+    }
+
+    /// <summary>Null when the page needs a snapshot.</summary>
+    private List<LoggedEvent>? Missed(EnterRequest request)
+    {
+        if (!string.Equals(request.ContractHash, RoomContract.Hash, StringComparison.Ordinal)
+            || request.Revision is not { } known || known > state.Revision || known < 0 || state.Revision - known >= MaxMissed)
+            return null;
+        return [.. recent.Where(e => e.Revision > known)];
+    }
+
+    private async Task<DecisionFacts> FactsAsync(RoomCommand command, CancellationToken ct) => command switch
+    {
+        StartMeeting => new DecisionFacts(Plan: await parts.Plans.FindAsync(Meeting, ct)),
+        CloseBallot close => new DecisionFacts(SecretTally: await TallyAsync(close.Ballot, ct)),
+        _ => default,
+    };
+
+    /// <summary>Nobody else can count between this and the append: the room is the only writer, and does one thing at a time.</summary>
+    private async Task<ImmutableDictionary<string, int>> TallyAsync(BallotId ballot, CancellationToken ct)
+    {
+        await using var db = await parts.Databases.CreateDbContextAsync(ct);
+        var counters = await db.Set<BallotCounter>().AsNoTracking()
+            .Where(c => c.MeetingId == Meeting && c.BallotId == ballot).ToListAsync(ct);
+        return counters.ToImmutableDictionary(c => c.Choice, c => c.Votes, StringComparer.Ordinal);
+    }
+
+    private void Remember(IEnumerable<LoggedEvent> events)
+    {
+        foreach (var logged in events)
+        {
+            recent.Enqueue(logged);
+            if (recent.Count > MaxMissed)
+                recent.Dequeue();
+        }
+        ActiveAt = Now();
+    }
+
+    private void SetDeadline()
+    {
+        if (Deadlines.Next(state) is not { } next)
+            deadline.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        else
+            deadline.Change(next > Now() ? next - Now() : OverdueAgain, Timeout.InfiniteTimeSpan);
+    }
+
+    private async Task ExpireAsync()
+    {
+        try
+        {
+            await AloneAsync(async () =>
+            {
+                foreach (var action in Deadlines.Due)
+                    await CommitAsync(state.Decide(action, Now()));
+                SetDeadline();
+                return true;
+            }, () => false, CancellationToken.None);
+        }
+        catch (RoomClosedException)
+        {
+            // The room read anew sets its own deadlines.
+        }
+    }
+
+    /// <exception cref="RoomClosedException">The room is closed, or closed itself over this.</exception>
+    private async Task<T> AloneAsync<T>(Func<Task<T>> act, Func<T> busy, CancellationToken ct)
+    {
+        if (Interlocked.Increment(ref waiting) > MaxWaiting)
+        {
+            Interlocked.Decrement(ref waiting);
+            return busy();
+        }
+        try
+        {
+            if (!await turn.WaitAsync(TurnDeadline, ct))
+                return busy();
+            try
+            {
+                return IsClosed ? throw new RoomClosedException() : await act();
+            }
+            finally
+            {
+                turn.Release();
+            }
+        }
+        finally
+        {
+            Interlocked.Decrement(ref waiting);
+        }
+    }
+}
+
+/// <summary>The room has let go of its meeting: ask for it again.</summary>
+internal sealed class RoomClosedException : Exception;

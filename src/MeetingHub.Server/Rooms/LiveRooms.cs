@@ -1,0 +1,170 @@
+using System.Collections.Concurrent;
+using MeetingHub.Domain;
+using MeetingHub.Domain.Meetings;
+using MeetingHub.Server.Data;
+using MeetingHub.Server.Rooms.Logs;
+using Microsoft.EntityFrameworkCore;
+
+namespace MeetingHub.Server.Rooms;
+
+/// <summary>
+/// The rooms that this process runs. Other meetings may run elsewhere: a room is claimed by raising its epoch, which shuts
+/// out whoever had it before.
+/// </summary>
+internal sealed class LiveRooms(RoomParts parts, ILogger<LiveRooms> logger) : IHostedService, IAsyncDisposable
+{
+    /// <summary>A room holds its state and the last events in memory.</summary>
+    private const int MaxRooms = 500;
+
+    private static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan UnloadAfter = TimeSpan.FromMinutes(1);
+
+    private readonly Guid owner = Guid.NewGuid();
+    private readonly ConcurrentDictionary<MeetingId, Lazy<Task<LiveRoom>>> rooms = new();
+    private ITimer? heartbeat;
+
+    /// <summary>From then on lines that break are left to the recovery of the next start.</summary>
+    public bool IsStopping { get; private set; }
+
+    public IEnumerable<RoomConnection> Connections => rooms.Values.SelectMany(loading => Loaded(loading)?.Connections ?? []);
+
+    /// <summary>Null when this process does not run it, or is still loading it.</summary>
+    public LiveRoom? Find(MeetingId meeting) => rooms.TryGetValue(meeting, out var loading) ? Loaded(loading) : null;
+
+    /// <summary>Does it in the room, which is read from disk if it has to be. Null when this server is full.</summary>
+    public async Task<T?> InAsync<T>(MeetingId meeting, Func<LiveRoom, Task<T?>> act, CancellationToken ct) where T : class
+    {
+        // A room that closes itself meanwhile is read again, once: a second failure is the disk's.
+        for (var attempt = 0; ; attempt++)
+        {
+            if (await OpenAsync(meeting, ct) is not { } room)
+                return null;
+            try
+            {
+                return await act(room);
+            }
+            catch (RoomClosedException) when (attempt == 0)
+            {
+                Forget(room);
+            }
+        }
+    }
+
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        await using (var db = await parts.Databases.CreateDbContextAsync(cancellationToken))
+        {
+            var live = await db.Set<StoredRoom>().AsNoTracking().Where(r => r.IsLive).ToListAsync(cancellationToken);
+            foreach (var stored in live)
+            {
+                if (await OpenAsync(stored.MeetingId, cancellationToken) is not { } room)
+                    break;
+                await room.ActAsync(new Recover(stored.HeartbeatAt), cancellationToken);
+                RoomLog.Recovered(logger, stored.MeetingId.Value, room.State.Revision);
+            }
+        }
+        heartbeat = parts.Clock.CreateTimer(_ => _ = BeatAsync(), null, Heartbeat, Heartbeat);
+    }
+
+    public async Task StopAsync(CancellationToken cancellationToken)
+    {
+        IsStopping = true;
+        if (heartbeat is not null)
+            await heartbeat.DisposeAsync();
+        await BeatAsync();
+    }
+
+    /// <summary>Before the connections end: pages then know that they need not ask the person.</summary>
+    public void TellStopping()
+    {
+        IsStopping = true;
+        foreach (var loading in rooms.Values)
+            Loaded(loading)?.TellMomentary(new ServerStopping());
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        foreach (var loading in rooms.Values)
+            Loaded(loading)?.Dispose();
+        return heartbeat?.DisposeAsync() ?? ValueTask.CompletedTask;
+    }
+
+    private static LiveRoom? Loaded(Lazy<Task<LiveRoom>> loading) =>
+        loading is { IsValueCreated: true, Value: { IsCompletedSuccessfully: true } task } ? task.GetAwaiter().GetResult() : null;
+
+    private async Task<LiveRoom?> OpenAsync(MeetingId meeting, CancellationToken ct)
+    {
+        if (!rooms.ContainsKey(meeting) && rooms.Count >= MaxRooms)
+            return null;
+        var loading = rooms.GetOrAdd(meeting, id => new Lazy<Task<LiveRoom>>(() => LoadAsync(id)));
+        LiveRoom room;
+        try
+        {
+            room = await loading.Value.WaitAsync(EventLog.Deadline, parts.Clock, ct);
+        }
+        catch (Exception) when (loading.Value.IsFaulted)
+        {
+            // The next one to ask tries again.
+            rooms.TryRemove(KeyValuePair.Create(meeting, loading));
+            throw;
+        }
+        if (!room.IsClosed)
+            return room;
+        Forget(room);
+        return await OpenAsync(meeting, ct);
+    }
+
+    private async Task<LiveRoom> LoadAsync(MeetingId meeting)
+    {
+        await using var db = await parts.Databases.CreateDbContextAsync();
+        var epoch = await ClaimAsync(db, meeting);
+        var log = await db.EventsAsync(meeting, after: 0, int.MaxValue, CancellationToken.None);
+        return new LiveRoom(parts, meeting, epoch, log);
+    }
+
+    /// <summary>After it the log has no other writer, so that what is read next is all there is.</summary>
+    private async Task<long> ClaimAsync(MeetingDb db, MeetingId meeting)
+    {
+        await using var transaction = await db.Database.BeginTransactionAsync();
+        var now = parts.Clock.GetUtcNow();
+        var known = await db.Set<StoredRoom>().Where(r => r.MeetingId == meeting)
+            .ExecuteUpdateAsync(set => set.SetProperty(r => r.Owner, owner).SetProperty(r => r.Epoch, r => r.Epoch + 1));
+        if (known == 0)
+        {
+            db.Add(new StoredRoom { MeetingId = meeting, Owner = owner, Epoch = 1, Revision = 0, IsLive = false, HeartbeatAt = now });
+            await db.SaveChangesAsync();
+        }
+        var epoch = await db.Set<StoredRoom>().Where(r => r.MeetingId == meeting).Select(r => r.Epoch).SingleAsync();
+        await transaction.CommitAsync();
+        return epoch;
+    }
+
+    private void Forget(LiveRoom room)
+    {
+        if (rooms.TryGetValue(room.Meeting, out var loading) && Loaded(loading) == room)
+            rooms.TryRemove(KeyValuePair.Create(room.Meeting, loading));
+    }
+
+    private async Task BeatAsync()
+    {
+        var now = parts.Clock.GetUtcNow();
+        foreach (var loading in rooms.Values)
+        {
+            if (Loaded(loading) is { IsIdle: true } room && now - room.ActiveAt > UnloadAfter)
+            {
+                Forget(room);
+                room.Close();
+            }
+        }
+        try
+        {
+            await using var db = await parts.Databases.CreateDbContextAsync();
+            await db.Set<StoredRoom>().Where(r => r.Owner == owner && r.IsLive)
+                .ExecuteUpdateAsync(set => set.SetProperty(r => r.HeartbeatAt, now));
+        }
+        catch (Exception e) when (e is System.Data.Common.DbException or DbUpdateException)
+        {
+            RoomLog.NoHeartbeat(logger, e);
+        }
+    }
+}

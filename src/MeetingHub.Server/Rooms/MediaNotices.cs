@@ -1,0 +1,42 @@
+using MeetingHub.Domain;
+using MeetingHub.Media.Hosting;
+
+namespace MeetingHub.Server.Rooms;
+
+/// <summary>Passes on to pages what the media loop notices.</summary>
+internal sealed class MediaNotices(MediaServer server, RoomMedia media, LiveRooms rooms) : BackgroundService
+{
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        await foreach (var notice in server.Notices.ReadAllAsync(stoppingToken))
+            Tell(notice);
+    }
+
+    private void Tell(MediaNotice notice)
+    {
+        switch (notice)
+        {
+            case SlotsMapped mapped:
+                media.Find(mapped.Peer)?.Outbox.Post(new SlotsShown(mapped.Version, [.. mapped.Slots.Select(slot =>
+                    new ShownSlot(slot.Mid, RoomMedia.Participant(slot.Participant), slot.Kind, slot.FirstRtpTimestamp))]));
+                break;
+            case ActiveSpeakerChanged speaker:
+                Room(speaker)?.TellMomentary(new SpeakerNow(speaker.Participant is { } who ? RoomMedia.Participant(who) : null));
+                break;
+            case AudioLevels levels:
+                Room(levels)?.TellMomentary(new VoiceLevels(
+                    [.. levels.Levels.Select(level => new VoiceLevel(RoomMedia.Participant(level.Participant), level.Level))]));
+                break;
+            case SourceStalled stalled:
+                Room(stalled)?.TellMomentary(
+                    new PictureStalled(RoomMedia.Participant(stalled.Participant), stalled.Kind, stalled.Stalled));
+                break;
+            // A page that closed its connection itself, or is gone, needs no word.
+            case PeerClosed { Reason: not PeerCloseReason.Disconnected } closed:
+                media.Find(closed.Peer)?.Outbox.Post(new MediaLost());
+                break;
+        }
+    }
+
+    private LiveRoom? Room(MediaNotice notice) => rooms.Find(MeetingId.From(notice.Room.Value));
+}

@@ -1,0 +1,47 @@
+using MeetingHub.Domain;
+using MeetingHub.Domain.Rooms;
+
+namespace MeetingHub.Server.Rooms;
+
+/// <summary>How the hub and the API reach a room: the same way.</summary>
+internal sealed class RoomDoor(LiveRooms rooms, IRoomPlans plans)
+{
+    private static readonly Rejection Full = new("serverFull");
+    private static readonly Rejection Busy = new("roomBusy");
+
+    public async Task<EnterAnswer> EnterAsync(RoomConnection connection, EnterRequest request, CancellationToken ct)
+    {
+        // The tables say who may come until the start; asked before a room is made, or any id would make one.
+        if (await plans.FindAsync(request.Meeting, ct) is not { } plan)
+            return new EnterAnswer(null, Rejection.NotFound("meeting"));
+        var seat = plan.Seats.Find(s => s.Person == connection.Caller.Person);
+        if (seat is null && rooms.Find(request.Meeting)?.State.Seats.Exists(s => s.Person == connection.Caller.Person) is not true)
+            return new EnterAnswer(null, new Rejection(RejectionCodes.NotInvited));
+        if (rooms.IsStopping)
+            return new EnterAnswer(null, Busy);
+        var answer = await rooms.InAsync(request.Meeting, room => room.EnterAsync(connection, request, seat, CancellationToken.None), ct);
+        // The line broke while the room let it in: nobody else will take it out.
+        if (ct.IsCancellationRequested && answer?.Welcome is not null)
+            await LeaveAsync(connection, onPurpose: false);
+        return answer ?? new EnterAnswer(null, Full);
+    }
+
+    public async Task<ExecuteAnswer> ExecuteAsync(
+        MeetingId meeting, PersonId person, ConnectionId? connection, CommandId id, RoomCommand command, CancellationToken ct) =>
+        await rooms.InAsync(meeting, room => room.ExecuteAsync(person, connection, id, command, ct), ct)
+            ?? new ExecuteAnswer(null, Full);
+
+    public async Task LeaveAsync(RoomConnection connection, bool onPurpose)
+    {
+        if (rooms.IsStopping || rooms.Find(connection.Meeting) is not { } room)
+            return;
+        try
+        {
+            await room.EndAsync(connection, onPurpose);
+        }
+        catch (RoomClosedException)
+        {
+            // It ended its connections itself, this one too.
+        }
+    }
+}

@@ -1,0 +1,65 @@
+using MeetingHub.Domain;
+using MeetingHub.Domain.Rooms;
+using MeetingHub.Server.Chat;
+using MeetingHub.Server.Data;
+using MeetingHub.Server.Problems;
+using MeetingHub.Server.Rooms.Logs;
+using Microsoft.AspNetCore.Http.HttpResults;
+using SignedIn = MeetingHub.Server.SignIn.Caller;
+
+namespace MeetingHub.Server.Rooms;
+
+/// <summary>The room without the hub: the same commands and the same log, for programs.</summary>
+internal static class RoomEndpoints
+{
+    private const int LogPageSize = 200;
+
+    public static void MapRooms(this IEndpointRouteBuilder app)
+    {
+        app.MapHub<RoomHub>(RoomHub.Path, options =>
+        {
+            options.Transports = Microsoft.AspNetCore.Http.Connections.HttpTransportType.WebSockets;
+            // Of one message; the room's protocol cuts it down for all but offers.
+            options.ApplicationMaxBufferSize = Wire.SizedHubProtocol.MaxOfferBytes;
+        });
+        var group = app.MapGroup("/api/meetings/{meeting:guid}").WithTags("Rooms");
+        group.MapPost("/commands", ExecuteAsync);
+        group.MapGet("/log", LogAsync);
+        group.MapGet("/chat", ChatAsync);
+    }
+
+    private static async Task<Results<Ok<ExecuteAnswer>, ProblemHttpResult>> ExecuteAsync(
+        Guid meeting, ExecuteRequest request, SignedIn caller, RoomDoor door, MeetingDb db, CancellationToken ct)
+    {
+        if (await ViewerAsync(db, MeetingId.From(meeting), caller, ct) is null)
+            return Problem.Of(RejectionCodes.NotInMeeting);
+        var answer = await door.ExecuteAsync(
+            MeetingId.From(meeting), caller.Person, connection: null, request.Id, request.Command, CancellationToken.None);
+        return answer.Rejection is { } rejection ? Problem.Of(rejection) : TypedResults.Ok(answer);
+    }
+
+    private static async Task<Results<Ok<LogPage>, ProblemHttpResult>> LogAsync(
+        Guid meeting, SignedIn caller, MeetingDb db, CancellationToken ct, long after = 0)
+    {
+        var id = MeetingId.From(meeting);
+        if (await ViewerAsync(db, id, caller, ct) is not { } seen)
+            return Problem.Of(RejectionCodes.NotInMeeting);
+        var events = await db.EventsAsync(id, after, LogPageSize, ct);
+        var texts = await db.TextsAsync(id, [.. events.SelectMany(EventBatches.TextsOf)], ct);
+        return TypedResults.Ok(new LogPage(EventBatches.Cut(events, texts, seen.Viewer), seen.Revision));
+    }
+
+    private static async Task<Results<Ok<ChatPage>, ProblemHttpResult>> ChatAsync(
+        Guid meeting, SignedIn caller, MeetingDb db, CancellationToken ct, long? before = null) =>
+        await ViewerAsync(db, MeetingId.From(meeting), caller, ct) is { } seen
+            ? TypedResults.Ok(await db.ChatAsync(MeetingId.From(meeting), seen.Viewer, before, ct))
+            : Problem.Of(RejectionCodes.NotInMeeting);
+
+    /// <summary>Null for who was never in. From the disk: this process may not be the one that runs the room.</summary>
+    private static async Task<(Viewer Viewer, long Revision)?> ViewerAsync(
+        MeetingDb db, MeetingId meeting, SignedIn caller, CancellationToken ct)
+    {
+        var state = await db.StateAsync(meeting, ct);
+        return state.Find(caller.Person) is { IsRemoved: false } me ? (new Viewer(me.Id, me.Role), state.Revision) : null;
+    }
+}

@@ -1,0 +1,28 @@
+namespace MeetingHub.Server.Rooms;
+
+internal static partial class RoomLog
+{
+    [LoggerMessage(2001, LogLevel.Warning, "Connection {Connection} calls faster than it may; said once a connection.")]
+    public static partial void Flooding(ILogger logger, string connection);
+
+    [LoggerMessage(2002, LogLevel.Warning, "Connection {Connection} called {Method} without being in a meeting; said once a connection.")]
+    public static partial void NotEntered(ILogger logger, string connection, string method);
+
+    [LoggerMessage(2003, LogLevel.Error, "Events of {Rooms} rooms could not be written; nobody was told of them.")]
+    public static partial void AppendFailed(ILogger logger, int rooms, Exception exception);
+
+    [LoggerMessage(2004, LogLevel.Warning, "Room {Meeting} belongs to another process by now; this one lets go of it.")]
+    public static partial void Fenced(ILogger logger, Guid meeting);
+
+    [LoggerMessage(2005, LogLevel.Information, "Room {Meeting} was running when the server stopped; recovered at revision {Revision}.")]
+    public static partial void Recovered(ILogger logger, Guid meeting, long revision);
+
+    [LoggerMessage(2006, LogLevel.Error, "Room {Meeting} is closed after a fault; it is read from disk again when someone enters.")]
+    public static partial void RoomFault(ILogger logger, Guid meeting, Exception exception);
+
+    [LoggerMessage(2007, LogLevel.Warning, "A page of another origin tried to open the hub.")]
+    public static partial void ForeignOrigin(ILogger logger);
+
+    [LoggerMessage(2008, LogLevel.Error, "The heartbeat of the rooms could not be written.")]
+    public static partial void NoHeartbeat(ILogger logger, Exception exception);
+}

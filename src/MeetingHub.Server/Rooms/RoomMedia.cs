@@ -1,0 +1,90 @@
+using System.Collections.Concurrent;
+using MeetingHub.Domain;
+using MeetingHub.Domain.Rooms;
+using MeetingHub.Media.Hosting;
+using MeetingHub.Media.Rooms;
+
+namespace MeetingHub.Server.Rooms;
+
+/// <summary>
+/// What the rooms tell the media server, and what it tells them. Without a media server it does nothing, and says why in
+/// <see cref="Terms"/>.
+/// </summary>
+internal sealed class RoomMedia(MediaServer? server, string? unavailable)
+{
+    /// <summary>An offer that asks for more is refused by its size sooner or later; the page keeps to this.</summary>
+    private const int MaxSlots = 49;
+
+    private static readonly TimeSpan AnswerDeadline = TimeSpan.FromSeconds(5);
+
+    private readonly ConcurrentDictionary<PeerKey, RoomConnection> peers = new();
+
+    public MediaTerms Terms { get; } = new(unavailable, MaxSlots);
+
+    public RoomConnection? Find(PeerKey peer) => peers.GetValueOrDefault(peer);
+
+    public async Task<OfferAnswer> NegotiateAsync(RoomConnection connection, MeetingState state, Offer offer, CancellationToken ct)
+    {
+        if (server is null)
+            return new OfferAnswer(null, new Rejection("mediaUnavailable"));
+        peers[Peer(connection.Id)] = connection;
+        var answer = await server.ConnectAsync(
+            Room(connection.Meeting), Peer(connection.Id), Key(connection.Participant),
+            new PeerOffer(offer.Sdp, [.. offer.Sends.Select(line => new SendLine(line.Mid, line.Kind))]), ct).WaitAsync(AnswerDeadline, ct);
+        if (answer.Refusal is { } refusal)
+            return new OfferAnswer(null, new Rejection(refusal));
+        // What the log says of a participant's sound holds for a connection that comes later as well.
+        if (state.Find(connection.Participant) is { } participant)
+            Follow(connection.Meeting, participant);
+        return new OfferAnswer(answer.Sdp, null);
+    }
+
+    /// <summary>Makes the forwarding path obey what two states of a room differ in.</summary>
+    public void Follow(MeetingState before, MeetingState after)
+    {
+        if (server is null)
+            return;
+        foreach (var participant in after.Participants)
+        {
+            if (before.Find(participant.Id)?.Sound != participant.Sound || (participant.IsIn && before.Find(participant.Id) is not { IsIn: true }))
+                Follow(after.Meeting, participant);
+        }
+    }
+
+    public void SetView(RoomConnection connection, IReadOnlyList<WantedPicture> pictures) => server?.SetView(
+        Peer(connection.Id), [.. pictures.Select(p => new ViewTile(Key(p.Participant), p.Kind, p.PixelHeight))]);
+
+    public void SetSources(RoomConnection connection, SourcesRequest sources)
+    {
+        server?.SetSource(Peer(connection.Id), SourceKind.Microphone, sources.Microphone);
+        server?.SetSource(Peer(connection.Id), SourceKind.Camera, sources.Camera);
+        server?.SetSource(Peer(connection.Id), SourceKind.Screen, sources.Screen);
+    }
+
+    public async Task DisconnectAsync(RoomConnection connection)
+    {
+        if (server is not null && peers.TryRemove(Peer(connection.Id), out _))
+            await server.DisconnectAsync(Peer(connection.Id), CancellationToken.None).WaitAsync(AnswerDeadline);
+    }
+
+    public static ParticipantId Participant(ParticipantKey key) => ParticipantId.From(key.Value);
+
+    private void Follow(MeetingId meeting, Domain.Attendance.Participant participant)
+    {
+        if (participant.Sound is { } sound)
+        {
+            server!.Mute(Room(meeting), Key(participant.Id), false);
+            server.SelectMicrophone(Room(meeting), Key(participant.Id), Peer(sound));
+        }
+        else
+        {
+            server!.Mute(Room(meeting), Key(participant.Id), true);
+        }
+    }
+
+    private static RoomKey Room(MeetingId meeting) => new(meeting.Value);
+
+    private static PeerKey Peer(ConnectionId connection) => new(connection.Value);
+
+    private static ParticipantKey Key(ParticipantId participant) => new(participant.Value);
+}

@@ -25,11 +25,16 @@ public sealed class DtlsAssociation : IDisposable
     /// <summary>Datagrams nobody took away. Beyond it the oldest are lost, as they would be on the wire.</summary>
     private const int MaxPending = 64;
 
+    // Record types, RFC 5246 section 6.2.1.
+    private const byte ChangeCipherSpec = 20;
+    private const byte HandshakeRecord = 22;
+
     private readonly CertificateFingerprint peer;
     private readonly DtlsRole role;
     private readonly Timestamp handshakeEnd;
     private readonly SslSession session;
     private readonly DtlsFlight flight = new();
+    private readonly RecordNumbers recordNumbers = new();
     private readonly Queue<byte[]> pending = new();
     private int handshakeBytes;
     private bool disposed;
@@ -100,8 +105,7 @@ public sealed class DtlsAssociation : IDisposable
         ObjectDisposedException.ThrowIf(disposed, this);
         if (State != DtlsState.Handshaking) return;
         if (now >= handshakeEnd) Fail(DtlsFailure.Timeout);
-        else
-            foreach (var datagram in flight.TakeDue(now)) Enqueue(datagram);
+        else Enqueue(flight.TakeDue(now));
     }
 
     /// <summary>Says close_notify to the peer, once connected; the datagram is there to be taken.</summary>
@@ -122,6 +126,7 @@ public sealed class DtlsAssociation : IDisposable
         if (!pending.TryDequeue(out var datagram)) return false;
         datagram.CopyTo(destination);
         length = datagram.Length;
+        recordNumbers.Renew(destination[..length]);
         return true;
     }
 
@@ -133,7 +138,11 @@ public sealed class DtlsAssociation : IDisposable
 
     private void Advance(ReadOnlySpan<byte> datagram, Timestamp now)
     {
+        var wasConnected = State == DtlsState.Connected;
         var progress = session.Advance(datagram);
+
+        // OpenSSL repeats the last flight by itself, but not for records it has seen, as a peer's may be that repeats them unchanged.
+        if (wasConnected && session.Written.Count == 0 && IsOfHandshake(datagram)) Enqueue(flight.TakeRepeat(now));
         if (State == DtlsState.Handshaking && session.Written.Count > 0) flight.Replace([.. session.Written], now);
         TakeWritten();
         switch (progress)
@@ -171,9 +180,7 @@ public sealed class DtlsAssociation : IDisposable
 
         Keys = keys;
         State = DtlsState.Connected;
-
-        // A server whose last flight is lost sends it again when the client repeats its own, which OpenSSL sees to.
-        flight.Clear();
+        flight.Rest();
     }
 
     private void Fail(DtlsFailure failure)
@@ -185,19 +192,24 @@ public sealed class DtlsAssociation : IDisposable
     private void End(DtlsState state)
     {
         State = state;
-        flight.Clear();
+        flight.Rest();
         TakeWritten();
     }
 
     private void TakeWritten()
     {
-        foreach (var datagram in session.Written) Enqueue(datagram);
+        Enqueue(session.Written);
         session.Written.Clear();
     }
 
-    private void Enqueue(byte[] datagram)
+    private void Enqueue(IEnumerable<byte[]> datagrams)
     {
-        if (pending.Count == MaxPending) pending.Dequeue();
-        pending.Enqueue(datagram);
+        foreach (var datagram in datagrams)
+        {
+            if (pending.Count == MaxPending) pending.Dequeue();
+            pending.Enqueue(datagram);
+        }
     }
+
+    private static bool IsOfHandshake(ReadOnlySpan<byte> datagram) => datagram[0] is ChangeCipherSpec or HandshakeRecord;
 }

@@ -1,8 +1,8 @@
 namespace MeetingHub.Media.Dtls;
 
 /// <summary>
-/// The last flight of a handshake and when to send it again (RFC 6347 section 4.2.4). The datagrams are sent as they were: whoever
-/// has seen a record drops its copy as a replay, and whoever missed it needs exactly that one.
+/// The last flight of a handshake and when to send it again (RFC 6347 section 4.2.4). OpenSSL's own timer goes by the wall clock and
+/// cannot be told the time, so it is switched off and its datagrams are repeated here; see <see cref="RecordNumbers"/>.
 /// </summary>
 internal sealed class DtlsFlight
 {
@@ -11,8 +11,12 @@ internal sealed class DtlsFlight
 
     public static readonly TimeSpan LongestDelay = TimeSpan.FromSeconds(4);
 
+    /// <summary>Between two answers to a peer that repeats itself; shorter than any peer's first wait.</summary>
+    private static readonly TimeSpan ShortestRepeat = TimeSpan.FromMilliseconds(40);
+
     private byte[][] datagrams = [];
     private TimeSpan delay;
+    private Timestamp sent;
 
     /// <summary>Null when there is nothing to send again.</summary>
     public Timestamp? Due { get; private set; }
@@ -20,6 +24,7 @@ internal sealed class DtlsFlight
     public void Replace(byte[][] flight, Timestamp now)
     {
         datagrams = flight;
+        sent = now;
         delay = FirstDelay;
         Due = now + delay;
     }
@@ -29,13 +34,22 @@ internal sealed class DtlsFlight
     {
         if (Due is not { } due || now < due) return [];
         delay = delay * 2 < LongestDelay ? delay * 2 : LongestDelay;
+        sent = now;
         Due = now + delay;
         return datagrams;
     }
 
-    public void Clear()
+    /// <summary>
+    /// Ends the timer but keeps the flight: a server is through once it has sent its last flight, and learns of its loss only by the
+    /// client's repeating the one before.
+    /// </summary>
+    public void Rest() => Due = null;
+
+    /// <summary>The flight, for a peer that still repeats its own.</summary>
+    public byte[][] TakeRepeat(Timestamp now)
     {
-        datagrams = [];
-        Due = null;
+        if (now - sent < ShortestRepeat) return [];
+        sent = now;
+        return datagrams;
     }
 }

@@ -35,7 +35,7 @@ internal sealed unsafe partial class SslSession : SafeHandleZeroOrMinusOneIsInva
         SetBio(handle, bio, bio);
         Control(handle, SetMtu, mtu, null);
 
-        // OpenSSL measures its timer by the wall clock, which a session in virtual time does not have: DtlsFlight keeps the time.
+        // OpenSSL's timer goes by the wall clock, which a session in virtual time does not have: DtlsFlight repeats instead.
         SetTimer(handle, &Never);
         if (isServer) SetAcceptState(handle);
         else SetConnectState(handle);

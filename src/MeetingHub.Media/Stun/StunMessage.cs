@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Net;
 using System.Security.Cryptography;
 
 namespace MeetingHub.Media.Stun;
@@ -72,6 +73,19 @@ internal readonly ref struct StunMessage
 
         type = 0;
         return false;
+    }
+
+    /// <summary>XOR-MAPPED-ADDRESS, RFC 8489 section 14.2.</summary>
+    public bool TryGetXorMappedAddress(out RemoteAddress address)
+    {
+        address = default;
+        if (!TryGet(StunAttribute.XorMappedAddress, out var value) || value.Length is not (8 or 20)) return false;
+        if (value[1] != (value.Length == 8 ? 1 : 2)) return false;
+        Span<byte> plain = stackalloc byte[value.Length - 4];
+        for (var i = 0; i < plain.Length; i++) plain[i] = (byte)(value[4 + i] ^ bytes[4 + i]);
+        var port = BinaryPrimitives.ReadUInt16BigEndian(value[2..]) ^ (MagicCookie >> 16);
+        address = RemoteAddress.From(new IPEndPoint(new IPAddress(plain), (int)port));
+        return true;
     }
 
     /// <summary>Whether FINGERPRINT is there, is last and fits, RFC 8489 section 14.7.</summary>

@@ -2,7 +2,7 @@ using System.Text.Json;
 using MeetingHub.Domain.Floor;
 using MeetingHub.Domain.Rooms;
 
-namespace MeetingHub.Domain.Tests;
+namespace MeetingHub.Domain.Tests.Rooms;
 
 public sealed class EventJsonTests
 {

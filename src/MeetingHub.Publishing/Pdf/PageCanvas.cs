@@ -57,8 +57,8 @@ internal sealed class PageCanvas(double height, FontSet fonts)
     private void AppendMissing(EmbeddedFont font, Rune rune)
     {
         var space = new Rune(' ');
-        var rest = 1000 * (Face.MissingWidth - font.Face.WidthOf(space));
-        content.Append(CultureInfo.InvariantCulture, $">]TJ/Span<</ActualText{PdfText.Hex(rune.ToString())}>>BDC[<{font.Show(space):X4}>{Number(-rest)}]TJ EMC[<");
+        var percent = Number(100 * Face.MissingWidth / font.Face.WidthOf(space)); // as wide as the box, or readers hear a gap after it
+        content.Append(CultureInfo.InvariantCulture, $">]TJ {percent} Tz/Span<</ActualText{PdfText.Hex(rune.ToString())}>>BDC<{font.Show(space):X4}>Tj EMC 100 Tz[<");
     }
 
     private void Fill(double x, double y, double width, double fillHeight) =>

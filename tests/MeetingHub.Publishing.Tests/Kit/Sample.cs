@@ -1,0 +1,25 @@
+using MeetingHub.Publishing.Minutes;
+
+namespace MeetingHub.Publishing.Tests.Kit;
+
+/// <summary>The least a minutes document can say; tests add what they are about.</summary>
+internal static class Sample
+{
+    public static readonly DateTimeOffset Start = new(2026, 11, 25, 8, 32, 0, TimeSpan.FromHours(7));
+
+    public static MinutesDocument Minimal => new()
+    {
+        PreparedAt = Start.AddHours(2),
+        Issuer = new("UBND tỉnh Lam Giang", "Sở Khoa học và Công nghệ", "SKHCN"),
+        Subject = "Họp giao ban tuần 48 năm 2026",
+        StartedAt = Start,
+        EndedAt = Start.AddMinutes(66),
+        Chair = new("Nguyễn Thị Hà", "Phó Giám đốc Sở", null, "bà"),
+        Secretary = new("Phạm Thu Trang", "Chuyên viên", "Văn phòng", "bà"),
+    };
+
+    public static MinutesDocument WithNotes(string markdown) => Minimal with { Course = [new("Nội dung") { Notes = markdown }] };
+
+    public static MinutesDocument WithParagraphs(int count) => WithNotes(string.Join("\n\n",
+        Enumerable.Range(1, count).Select(i => $"Ý kiến thứ {i}: đề nghị các đơn vị rà soát, hoàn thiện và gửi về Văn phòng Sở đúng thời hạn đã nêu.")));
+}

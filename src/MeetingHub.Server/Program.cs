@@ -1,5 +1,7 @@
 using MeetingHub.Server.Data;
 using MeetingHub.Server.Hosting;
+using MeetingHub.Server.Pages;
+using MeetingHub.Server.People;
 using MeetingHub.Server.Problems;
 using MeetingHub.Server.Rooms;
 using MeetingHub.Server.Security;
@@ -25,16 +27,21 @@ internal static class Program
             .AddProblems()
             .AddSecurity()
             .AddSignIn()
+            .AddPeople()
             .AddRooms();
 
         var app = builder.Build();
-        app.UseProblems()
+        app.UseSecurity()
+            .UseProblems()
+            .UsePages()
             .UseRooms()
             .UseSignIn();
 
         app.MapHosting();
-        app.MapMe();
+        app.MapSignIn();
+        app.MapPeople();
         app.MapRooms();
+        app.MapPages();
         return app;
     }
 

@@ -1,5 +1,5 @@
 // Written by ContractTests from the C# types: `UPDATE_CONTRACT=1 dotnet test tests/MeetingHub.Server.Tests --filter Contract`.
-export const contractHash = '293aed438388fad8'
+export const contractHash = '91be2d76b2c194e3'
 
 type Id<Name extends string> = string & { readonly __id: Name }
 
@@ -90,6 +90,10 @@ export interface AgendaRun {
 export interface AnsweredBeforehand {
   type: 'answeredBeforehand'
   seat: SeatId
+}
+
+export interface AntiforgeryView {
+  token: string
 }
 
 export interface AskToUnmute {
@@ -272,6 +276,29 @@ export type DateTimeOffset = string
 
 export type DepartmentId = Id<'DepartmentId'>
 
+export interface DepartmentRequest {
+  name: string
+  rank: number
+  parent?: DepartmentId | null
+}
+
+export interface DepartmentView {
+  id: DepartmentId
+  parent: DepartmentId | null
+  name: string
+  rank: number
+  people: number
+}
+
+export interface EditPersonRequest {
+  revision: number
+  name: string
+  departmentId: DepartmentId
+  role: PersonRole
+  position?: string | null
+  account?: string | null
+}
+
 export interface EndMeeting {
   type: 'endMeeting'
 }
@@ -317,6 +344,14 @@ export interface ExtendFloor {
 
 export interface FinishOwnTurn {
   type: 'finishOwnTurn'
+}
+
+export interface FirstAdministratorRequest {
+  token: string
+  organisation: string
+  name: string
+  account: string
+  password: string
 }
 
 export interface FloorExtended {
@@ -377,6 +412,22 @@ export interface Interruption {
 
 export type LeaveReason = 'left' | 'lineLost'
 
+export interface LinkIssued {
+  path: string
+  expiresAt: DateTimeOffset
+}
+
+export interface LinkRequest {
+  token: string
+}
+
+export interface LinkView {
+  purpose: string
+  name: string | null
+  account: string | null
+  minimumPasswordLength: number
+}
+
 export interface LogPage {
   batch: EventBatch
   last: number
@@ -400,9 +451,12 @@ export interface LowerHand {
 }
 
 export interface Me {
-  person: MyPerson | null
+  personId: PersonId
+  name: string
+  position: string
+  department: string
+  roles: string[]
   organisation: MyOrganisation | null
-  antiforgeryToken: string
   version: string
 }
 
@@ -542,14 +596,6 @@ export interface MyOrganisation {
   symbol: string | null
 }
 
-export interface MyPerson {
-  id: PersonId
-  name: string
-  position: string
-  department: string
-  role: string
-}
-
 export interface Offer {
   sdp: string
   sends: OfferedLine[]
@@ -577,6 +623,18 @@ export interface OpenBallot {
   isSecret: boolean
   options?: string[] | null
   item?: AgendaItemId | null
+}
+
+export interface OrganisationRequest {
+  name: string
+  parentName?: string | null
+  place?: string | null
+  symbol?: string | null
+}
+
+export interface PageRequest {
+  number?: number
+  size?: number
 }
 
 export interface Participant {
@@ -644,6 +702,29 @@ export interface PersonCard {
 }
 
 export type PersonId = Id<'PersonId'>
+
+export interface PersonRequest {
+  name: string
+  departmentId: DepartmentId
+  role: PersonRole
+  position?: string | null
+  account?: string | null
+}
+
+export type PersonRole = 'administrator' | 'secretary' | 'leader' | 'member'
+
+export interface PersonView {
+  id: PersonId
+  name: string
+  position: string
+  departmentId: DepartmentId
+  department: string
+  isActive: boolean
+  revision: number
+  role: string | null
+  account: string | null
+  hasPassword: boolean | null
+}
 
 export interface PictureStalled {
   type: 'pictureStalled'
@@ -789,11 +870,22 @@ export interface ServerStopping {
   type: 'serverStopping'
 }
 
+export interface SetPasswordRequest {
+  token: string
+  password: string
+}
+
 export interface ShownSlot {
   mid: string
   participant: ParticipantId
   kind: SourceKind
   firstRtpTimestamp: number
+}
+
+export interface SignInRequest {
+  userName: string
+  password: string
+  remember?: boolean
 }
 
 export interface SlotsShown {

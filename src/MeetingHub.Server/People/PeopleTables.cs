@@ -1,11 +1,12 @@
 using MeetingHub.Domain;
+using MeetingHub.Domain.Search;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace MeetingHub.Server.People;
 
 /// <summary>What a person may do outside a meeting; in a meeting the seat says it.</summary>
-internal enum PersonRole
+public enum PersonRole
 {
     /// <summary>Keeps people and settings, and may do what a secretary may.</summary>
     Administrator,
@@ -71,6 +72,15 @@ internal sealed class Person
     public string? PasswordHash { get; set; }
     public DateTimeOffset CreatedAt { get; init; }
     public int Revision { get; set; }
+
+    /// <summary>Keeps the columns made of the name in step with it.</summary>
+    public void Rename(string name, string position)
+    {
+        Name = name.Trim();
+        Position = position.Trim();
+        NameSortKey = Domain.People.NameSortKey.Of(Name);
+        SearchText = Fold.Of(Name + " " + Position);
+    }
 }
 
 internal sealed class OrganisationTable : IEntityTypeConfiguration<Organisation>

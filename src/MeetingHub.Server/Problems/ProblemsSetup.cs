@@ -26,8 +26,8 @@ internal static class ProblemsSetup
             return;
         var code = problem.Status switch
         {
-            StatusCodes.Status400BadRequest => problem is HttpValidationProblemDetails ? "invalid" : "badRequest",
-            StatusCodes.Status401Unauthorized => "notSignedIn",
+            StatusCodes.Status400BadRequest => problem is HttpValidationProblemDetails ? "validation" : "badRequest",
+            StatusCodes.Status401Unauthorized => "unauthorized",
             StatusCodes.Status403Forbidden => RejectionCodes.NotAllowed,
             StatusCodes.Status404NotFound => RejectionCodes.NotFound,
             StatusCodes.Status405MethodNotAllowed => "methodNotAllowed",

@@ -5,19 +5,21 @@ using Microsoft.AspNetCore.Antiforgery;
 namespace MeetingHub.Server.Security;
 
 /// <summary>
-/// Every unsafe call under <c>/api</c> must carry the token of <c>GET /api/me</c> in this header. .NET itself checks only endpoints
+/// Every unsafe call under <c>/api</c> must carry the token of <c>GET /api/antiforgery</c> in this header. .NET itself checks only endpoints
 /// that bind a form; standing in front of all of them, none can forget it.
 /// </summary>
 internal sealed class AntiforgeryGate(RequestDelegate next, IAntiforgery antiforgery)
 {
-    public const string Header = "X-Antiforgery-Token";
+    public const string Header = "X-XSRF-TOKEN";
+
+    private const string Code = "antiforgery";
 
     public async Task InvokeAsync(HttpContext context)
     {
         if (!MustCarryToken(context.Request) || await antiforgery.IsRequestValidAsync(context))
             await next(context);
         else
-            await TypedResults.Problem(Problem.Details(new Rejection("badAntiforgeryToken"), StatusCodes.Status400BadRequest)).ExecuteAsync(context);
+            await TypedResults.Problem(Problem.Details(new Rejection(Code), StatusCodes.Status400BadRequest)).ExecuteAsync(context);
     }
 
     private static bool MustCarryToken(HttpRequest request) =>

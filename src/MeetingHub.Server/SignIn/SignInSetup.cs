@@ -21,6 +21,10 @@ internal static class SignInSetup
         services.AddSingleton<IPasswordHasher<Person>, PasswordHasher<Person>>();
         services.AddSingleton<SessionEnds>();
         services.AddScoped<Sessions>();
+        services.AddScoped<OneTimeLinks>();
+        services.AddScoped<Accounts>();
+        services.AddSingleton<SignInSlowdown>();
+        services.AddSingleton<KnownBrowser>();
 
         services.AddAuthentication(IdentityConstants.ApplicationScheme).AddCookie(IdentityConstants.ApplicationScheme, Configure);
         services.AddAuthorizationBuilder()
@@ -33,6 +37,7 @@ internal static class SignInSetup
     public static WebApplication UseSignIn(this WebApplication app)
     {
         app.UseAuthentication();
+        app.UseRateLimiter();
         app.UseAuthorization();
         app.UseMiddleware<AntiforgeryGate>();
         return app;

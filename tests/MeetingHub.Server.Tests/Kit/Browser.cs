@@ -9,7 +9,7 @@ namespace MeetingHub.Server.Tests.Kit;
 
 /// <summary>
 /// What a browser does by itself: keeps cookies, says where a request comes from, and (the page's own script) sends the antiforgery
-/// token of <c>/api/me</c> with every unsafe call.
+/// token with every unsafe call.
 /// </summary>
 internal sealed class Browser : IDisposable
 {
@@ -24,7 +24,7 @@ internal sealed class Browser : IDisposable
     public Browser(TestServer server, string host)
     {
         this.server = server;
-        address = new Uri($"http://{host}/");
+        address = new Uri(host.Contains("://", StringComparison.Ordinal) ? host + "/" : $"http://{host}/");
         Http = new HttpClient(new Page(this, server.CreateHandler())) { BaseAddress = address };
     }
 
@@ -34,6 +34,8 @@ internal sealed class Browser : IDisposable
     public HttpClient Http { get; }
 
     public string CookieHeader => cookies.GetCookieHeader(address);
+
+    public string SessionCookie => cookies.GetCookies(address)["meetinghub-session"]!.Value;
 
     public void SetCookie(string name, string value) => cookies.Add(address, new Cookie(name, value));
 
@@ -93,21 +95,21 @@ internal sealed class Browser : IDisposable
 
         private async Task<string?> ReadTokenAsync(CancellationToken ct)
         {
-            using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(browser.address, "/api/me"));
+            using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(browser.address, "/api/antiforgery"));
             using var response = await SendWithCookiesAsync(request, ct);
-            var me = await response.Content.ReadFromJsonAsync<JsonElement>(ct);
-            return me.GetProperty("antiforgeryToken").GetString();
+            var view = await response.Content.ReadFromJsonAsync<JsonElement>(ct);
+            return view.GetProperty("token").GetString();
         }
 
         private async Task<HttpResponseMessage> SendWithCookiesAsync(HttpRequestMessage request, CancellationToken ct)
         {
-            if (browser.CookieHeader is { Length: > 0 } header)
+            if (browser.cookies.GetCookieHeader(request.RequestUri!) is { Length: > 0 } header)
                 request.Headers.Add("Cookie", header);
             var response = await base.SendAsync(request, ct);
             if (response.Headers.TryGetValues("Set-Cookie", out var set))
             {
                 foreach (var cookie in set)
-                    browser.cookies.SetCookies(browser.address, cookie);
+                    browser.cookies.SetCookies(request.RequestUri!, cookie);
             }
             return response;
         }

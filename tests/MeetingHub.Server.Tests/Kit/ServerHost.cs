@@ -1,4 +1,6 @@
+using System.Collections.Concurrent;
 using MeetingHub.Domain;
+using MeetingHub.Domain.Search;
 using MeetingHub.Server.Data;
 using MeetingHub.Server.People;
 using MeetingHub.Server.SignIn;
@@ -83,21 +85,33 @@ internal sealed class ServerHost : IAsyncDisposable
         var account = "p" + id.Value.ToString("N");
         department ??= await WithDbAsync(db => db.Set<Department>().Select(d => (DepartmentId?)d.Id).FirstOrDefaultAsync())
             ?? (await AddDepartmentAsync()).Id;
-        var person = new Person
-        {
-            Id = id,
-            Name = name,
-            NameSortKey = name,
-            SearchText = name,
-            Position = "",
-            DepartmentId = department.Value,
-            Role = role,
-            Account = account,
-            AccountKey = account,
-            CreatedAt = Clock.GetUtcNow(),
-        };
+        var person = Accounts.NewPerson(id, name, department.Value, role, Clock.GetUtcNow());
+        person.Account = person.AccountKey = account;
         await WithDbAsync(db => { db.Add(person); return db.SaveChangesAsync(); });
         return person;
+    }
+
+    /// <summary>With the password, for who signs in at the door.</summary>
+    public async Task<Person> AddPersonWithPasswordAsync(string name, string account, string password, PersonRole role = PersonRole.Member)
+    {
+        var person = await AddPersonAsync(name, role);
+        return await WithDbAsync(async db =>
+        {
+            db.Attach(person);
+            person.Account = account;
+            person.AccountKey = Fold.Of(account);
+            person.PasswordHash = Services.GetRequiredService<IPasswordHasher<Person>>().HashPassword(person, password);
+            await db.SaveChangesAsync();
+            return person;
+        });
+    }
+
+    /// <summary>A one-time link's token, as the operator would hand it over.</summary>
+    public async Task<string> IssueLinkAsync(LinkPurpose purpose, PersonId? person, TimeSpan? length = null)
+    {
+        await using var scope = Services.CreateAsyncScope();
+        return await scope.ServiceProvider.GetRequiredService<OneTimeLinks>()
+            .IssueAsync(purpose, person, length ?? TimeSpan.FromHours(1), CancellationToken.None);
     }
 
     /// <summary>A browser that has opened the page and is signed in: it carries the cookies, and the token on unsafe calls.</summary>
@@ -115,6 +129,15 @@ internal sealed class ServerHost : IAsyncDisposable
         return browser;
     }
 
+    /// <summary>What the hub hears of sessions that end, from now on.</summary>
+    public IReadOnlyCollection<SessionEnded> ListenForEnds()
+    {
+        var ended = new ConcurrentQueue<SessionEnded>();
+        Services.GetRequiredService<SessionEnds>().Ended += ended.Enqueue;
+        return ended;
+    }
+
+    /// <param name="host">With or without "https://".</param>
     public Browser NewBrowser(string host = "localhost") => new(App.GetTestServer(), host);
 
     public async ValueTask DisposeAsync()

@@ -1,0 +1,10 @@
+namespace MeetingHub.Server.People;
+
+internal static class PeopleSetup
+{
+    public static WebApplicationBuilder AddPeople(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddScoped<Directory>();
+        return builder;
+    }
+}

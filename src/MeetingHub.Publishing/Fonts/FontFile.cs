@@ -33,11 +33,11 @@ internal sealed class FontFile
         (Ascent, Descent, LineGap) = (I16(hhea[4..]), I16(hhea[6..]), I16(hhea[8..]));
         metricCount = U16(hhea[34..]);
         GlyphCount = U16(Table("maxp")[4..]);
-        ItalicAngle = (int)U32(Table("post")[4..]) / 65536.0;
-        var os2 = Table("OS/2");
-        CapHeight = U16(os2) >= 2 ? I16(os2[88..]) : Ascent;
-        PostScriptName = ReadPostScriptName();
-        glyphs = CharacterMap.Read(Table("cmap"));
+        // Subsets embedded in a PDF lack the tables below: their glyphs are shown by number.
+        ItalicAngle = Has("post") ? (int)U32(Table("post")[4..]) / 65536.0 : 0;
+        CapHeight = Has("OS/2") && U16(Table("OS/2")) >= 2 ? I16(Table("OS/2")[88..]) : Ascent;
+        PostScriptName = Has("name") ? ReadPostScriptName() : "";
+        glyphs = Has("cmap") ? CharacterMap.Read(Table("cmap")) : [];
     }
 
     public string PostScriptName { get; }

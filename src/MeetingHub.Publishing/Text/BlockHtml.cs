@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Net;
 using System.Text;
 
 namespace MeetingHub.Publishing.Text;
@@ -20,14 +19,21 @@ internal static class BlockHtml
             Write(block, html);
     }
 
-    public static string Encode(string text) => WebUtility.HtmlEncode(text);
+    /// <summary>For text and for attributes in double quotes; Vietnamese letters stay themselves, which the framework's encoder would not do.</summary>
+    public static string Encode(string text)
+    {
+        if (text.AsSpan().IndexOfAny("&<>\"'") < 0)
+            return text;
+        return text.Replace("&", "&amp;", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal)
+            .Replace(">", "&gt;", StringComparison.Ordinal).Replace("\"", "&quot;", StringComparison.Ordinal).Replace("'", "&#39;", StringComparison.Ordinal);
+    }
 
     private static void Write(Block block, StringBuilder html)
     {
         switch (block)
         {
             case Heading heading:
-                WriteSpans("h3", heading.Spans, html);
+                WriteSpans(heading.Anchor is null ? "p" : "h3", heading.Spans, html); // those a secretary types are no landmarks of the page
                 break;
             case Paragraph paragraph:
                 WriteSpans("p", paragraph.Spans, html);

@@ -29,7 +29,8 @@ internal static class MarkdownBlocks
         switch (block)
         {
             case HeadingBlock heading:
-                AddParagraph(Spans(heading.Inline, TextStyle.Bold), blocks);
+                if (Spans(heading.Inline, TextStyle.Bold) is { Count: > 0 } title)
+                    blocks.Add(new Heading(title));
                 break;
             case ListBlock list:
                 blocks.Add(ToList(list));
@@ -39,9 +40,6 @@ internal static class MarkdownBlocks
                 break;
             case Markdig.Extensions.Tables.Table table:
                 blocks.Add(ToTable(table));
-                break;
-            case CodeBlock code:
-                AddParagraph([new(code.Lines.ToString().Trim('\n'))], blocks);
                 break;
             case LeafBlock { Inline: { } inline }:
                 AddParagraph(Spans(inline, TextStyle.Plain), blocks);

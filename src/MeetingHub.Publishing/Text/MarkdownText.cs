@@ -39,6 +39,7 @@ public sealed class MarkdownText
     {
         var builder = new MarkdownPipelineBuilder().DisableHtml().UsePipeTables().UseSoftlineBreakAsHardlineBreak();
         builder.BlockParsers.TryRemove<IndentedCodeBlockParser>(); // pasted text is often indented and is never code here
+        builder.BlockParsers.TryRemove<FencedCodeBlockParser>();
         return builder.Build();
     }
 }

@@ -1,5 +1,7 @@
+using MeetingHub.Server.Agenda;
 using MeetingHub.Server.Data;
 using MeetingHub.Server.Hosting;
+using MeetingHub.Server.Meetings;
 using MeetingHub.Server.Pages;
 using MeetingHub.Server.People;
 using MeetingHub.Server.Problems;
@@ -28,6 +30,7 @@ internal static class Program
             .AddSecurity()
             .AddSignIn()
             .AddPeople()
+            .AddMeetings()
             .AddRooms();
 
         var app = builder.Build();
@@ -40,6 +43,8 @@ internal static class Program
         app.MapHosting();
         app.MapSignIn();
         app.MapPeople();
+        app.MapMeetings();
+        app.MapAgenda();
         app.MapRooms();
         app.MapPages();
         return app;

@@ -1,7 +1,9 @@
 // Written by ContractTests from the C# types: `UPDATE_CONTRACT=1 dotnet test tests/MeetingHub.Server.Tests --filter Contract`.
-export const contractHash = '91be2d76b2c194e3'
+export const contractHash = 'e09b6676bea3e014'
 
 type Id<Name extends string> = string & { readonly __id: Name }
+
+export type AbsenceLeave = 'unstated' | 'withLeave' | 'withoutLeave'
 
 export interface ActionItem {
   id: ActionItemId
@@ -51,6 +53,14 @@ export interface AddAgendaItem {
   after?: AgendaItemId | null
 }
 
+export interface AddAgendaItemRequest {
+  title: string
+  minutes: number
+  presenter?: PersonId | null
+  notes?: string | null
+  before?: AgendaItemId | null
+}
+
 export interface AgendaItem {
   id: AgendaItemId
   title: string
@@ -82,9 +92,29 @@ export interface AgendaItemReopened {
   item: AgendaItemId
 }
 
+export interface AgendaItemTitle {
+  title: string
+  minutes: number
+}
+
+export interface AgendaItemView {
+  id: AgendaItemId
+  revision: number
+  title: string
+  presenter: PersonName | null
+  minutes: number
+  notes: string
+  notesHtml: string
+}
+
 export interface AgendaRun {
   from: DateTimeOffset
   to?: DateTimeOffset
+}
+
+export interface AgendaView {
+  revision: number
+  items: AgendaItemView[]
 }
 
 export interface AnsweredBeforehand {
@@ -272,9 +302,16 @@ export interface ConnectionSources {
 
 export type DateOnly = string
 
+export type DateTime = string
+
 export type DateTimeOffset = string
 
 export type DepartmentId = Id<'DepartmentId'>
+
+export interface DepartmentName {
+  id: DepartmentId
+  name: string
+}
 
 export interface DepartmentRequest {
   name: string
@@ -288,6 +325,29 @@ export interface DepartmentView {
   name: string
   rank: number
   people: number
+}
+
+export interface EditAgendaItemRequest {
+  revision: number
+  title: string
+  minutes: number
+  presenter?: PersonId | null
+  notes?: string | null
+}
+
+export interface EditMeetingRequest {
+  revision: number
+  title: string
+  kind: MeetingKind
+  localStart: DateTime
+  plannedMinutes: number
+  chair: PersonId
+  secretary: PersonId
+  people: PersonId[]
+  departments: DepartmentId[]
+  place?: string | null
+  zone?: string | null
+  marking?: Marking
 }
 
 export interface EditPersonRequest {
@@ -450,6 +510,8 @@ export interface LowerHand {
   type: 'lowerHand'
 }
 
+export type Marking = 'none' | 'internal' | 'confidential' | 'secret' | 'topSecret'
+
 export interface Me {
   personId: PersonId
   name: string
@@ -467,6 +529,32 @@ export interface MediaLost {
 export interface MediaTerms {
   unavailable?: string
   maxSlots: number
+}
+
+export interface MeetingDetail {
+  id: MeetingId
+  revision: number
+  title: string
+  kind: MeetingKind
+  stage: MeetingStage
+  localStart: DateTime
+  zone: string
+  startsAt: DateTimeOffset
+  plannedMinutes: number
+  place: string
+  chair: PersonName
+  secretary: PersonName
+  invitedAt: DateTimeOffset | null
+  reason: string | null
+  startedAt: DateTimeOffset | null
+  endedAt: DateTimeOffset | null
+  role: MeetingRole | null
+  seat: SeatId | null
+  may: MeetingRights
+  next: NextStep | null
+  seats: SeatView[]
+  departments: DepartmentName[]
+  agenda: AgendaView
 }
 
 export interface MeetingEnded {
@@ -517,7 +605,24 @@ export type MeetingId = Id<'MeetingId'>
 
 export type MeetingKind = 'briefing' | 'standUp' | 'conference'
 
+export interface MeetingRights {
+  edit: boolean
+  schedule: boolean
+  postpone: boolean
+  cancel: boolean
+  enter: boolean
+  addDocuments: boolean
+  removeDocuments: boolean
+  answerStandUp: boolean
+  writeMinutes: boolean
+  submitMinutes: boolean
+  approveMinutes: boolean
+  readMinutes: boolean
+}
+
 export type MeetingRole = 'member' | 'secretary' | 'chair'
+
+export type MeetingStage = 'draft' | 'scheduled' | 'postponed' | 'cancelled' | 'inProgress' | 'ended' | 'minutesInReview' | 'published'
 
 export interface MeetingStarted {
   type: 'meetingStarted'
@@ -560,6 +665,28 @@ export interface MeetingState {
   runningTurn?: SeatId
 }
 
+export interface MeetingSummary {
+  id: MeetingId
+  title: string
+  kind: MeetingKind
+  stage: MeetingStage
+  localStart: DateTime
+  zone: string
+  startsAt: DateTimeOffset
+  plannedMinutes: number
+  place: string
+  chair: PersonName
+  secretary: PersonName
+  startedAt: DateTimeOffset | null
+  endedAt: DateTimeOffset | null
+  role: MeetingRole | null
+  isNow: boolean
+  next: NextStep | null
+  agenda: AgendaItemTitle[]
+}
+
+export type MinutesStage = 'writing' | 'inReview' | 'approved'
+
 export interface MinutesTextSaved {
   type: 'minutesTextSaved'
   agendaItem?: AgendaItemId
@@ -580,6 +707,10 @@ export type Momentary =
   | SpeakerNow
   | VoiceLevels
 
+export interface MoveAgendaItemRequest {
+  before?: AgendaItemId | null
+}
+
 export interface Mute {
   type: 'mute'
 }
@@ -595,6 +726,14 @@ export interface MyOrganisation {
   place: string | null
   symbol: string | null
 }
+
+export interface NextStep {
+  kind: NextStepKind
+  by: PersonName | null
+  isMine: boolean
+}
+
+export type NextStepKind = 'sendInvitations' | 'setNewDate' | 'meet' | 'submitMinutes' | 'approveMinutes'
 
 export interface Offer {
   sdp: string
@@ -703,6 +842,13 @@ export interface PersonCard {
 
 export type PersonId = Id<'PersonId'>
 
+export interface PersonName {
+  id: PersonId
+  name: string
+  position: string
+  department: string
+}
+
 export interface PersonRequest {
   name: string
   departmentId: DepartmentId
@@ -731,6 +877,25 @@ export interface PictureStalled {
   participant: ParticipantId
   kind: SourceKind
   stalled: boolean
+}
+
+export interface PlanMeetingRequest {
+  title: string
+  kind: MeetingKind
+  localStart: DateTime
+  plannedMinutes: number
+  chair: PersonId
+  secretary: PersonId
+  people: PersonId[]
+  departments: DepartmentId[]
+  place?: string | null
+  zone?: string | null
+  marking?: Marking
+}
+
+export interface PlanStepRequest {
+  revision: number
+  reason?: string | null
 }
 
 export interface PlannedAgendaItem {
@@ -858,6 +1023,13 @@ export interface Seat {
 }
 
 export type SeatId = Id<'SeatId'>
+
+export interface SeatView {
+  id: SeatId
+  person: PersonName
+  role: MeetingRole
+  via: DepartmentName | null
+}
 
 export interface SentAway {
   type: 'sentAway'

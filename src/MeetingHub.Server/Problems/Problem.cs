@@ -35,7 +35,8 @@ internal static class Problem
     {
         RejectionCodes.NotFound => StatusCodes.Status404NotFound,
         RejectionCodes.NotAllowed or RejectionCodes.NotInMeeting or RejectionCodes.NotInvited => StatusCodes.Status403Forbidden,
-        RejectionCodes.ChangedMeanwhile or RejectionCodes.NotStarted => StatusCodes.Status409Conflict,
+        RejectionCodes.ChangedMeanwhile or RejectionCodes.NotStarted or RejectionCodes.PlanFrozen
+            or RejectionCodes.StepNotPossible => StatusCodes.Status409Conflict,
         _ when code.StartsWith("already", StringComparison.Ordinal) || code.EndsWith("Taken", StringComparison.Ordinal)
             => StatusCodes.Status409Conflict,
         _ => StatusCodes.Status422UnprocessableEntity,

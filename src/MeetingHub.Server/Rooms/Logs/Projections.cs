@@ -1,8 +1,10 @@
 using MeetingHub.Domain;
 using MeetingHub.Domain.Attendance;
 using MeetingHub.Domain.Rooms;
+using MeetingHub.Server.ActionItems;
 using MeetingHub.Server.Attendance;
 using MeetingHub.Server.Data;
+using MeetingHub.Server.Meetings;
 using Microsoft.EntityFrameworkCore;
 
 namespace MeetingHub.Server.Rooms.Logs;
@@ -20,6 +22,8 @@ internal static class Projections
     /// <summary>Adds to <paramref name="db"/>, which the caller saves.</summary>
     public static async Task ApplyAsync(MeetingDb db, MeetingState before, MeetingState after, CancellationToken ct)
     {
+        await MeetingProjection.ApplyAsync(db, before, after, ct);
+        await ActionItemProjection.ApplyAsync(db, before, after, ct);
         foreach (var participant in after.Participants)
         {
             var known = before.Find(participant.Id);
@@ -32,6 +36,8 @@ internal static class Projections
     public static async Task ReplayAsync(MeetingDb db, MeetingId meeting, CancellationToken ct)
     {
         await db.Set<AttendanceStay>().Where(s => s.MeetingId == meeting).ExecuteDeleteAsync(ct);
+        await MeetingProjection.ClearAsync(db, meeting, ct);
+        await ActionItemProjection.ClearAsync(db, meeting, ct);
         var state = await db.StateAsync(meeting, ct);
         var isLive = IsLive(state);
         await db.Set<StoredRoom>().Where(r => r.MeetingId == meeting)

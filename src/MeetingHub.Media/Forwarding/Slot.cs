@@ -1,0 +1,107 @@
+using MeetingHub.Media.Rtcp;
+using MeetingHub.Media.Rtp;
+using MeetingHub.Media.Sdp;
+
+namespace MeetingHub.Media.Forwarding;
+
+/// <summary>Random beginnings of a slot's numbers (RFC 3550 section 5.1).</summary>
+/// <param name="Sequence">Below 2^15, so that the first loss cannot straddle a wrap (RFC 3711 section 3.3.1).</param>
+internal readonly record struct SlotStart(ushort Sequence, uint Time, int Picture, byte Level);
+
+/// <summary>
+/// One receive-only line of a browser: a stream with fixed identity and unbroken numbers, whoever is in it (media.md, S10.1).
+/// </summary>
+internal abstract class Slot(
+    string mid, string stream, byte payloadType, uint ssrc, Egress egress, Wakeup wakeup, in SlotStart start, int clockRate)
+{
+    private static readonly byte[] CnameBytes = System.Text.Encoding.ASCII.GetBytes(SdpAnswer.Cname);
+
+    private readonly long firstOut = start.Sequence;
+
+    public string Mid { get; } = mid;
+
+    /// <summary>Stream identifier of msid; a sound and a picture slot of the same one are kept in step by the browser.</summary>
+    public string Stream { get; } = stream;
+
+    public uint Ssrc { get; } = ssrc;
+
+    public byte PayloadType { get; } = payloadType;
+
+    /// <summary>Timestamp of the first packet since the last switch.</summary>
+    public RtpTime FirstTime { get; private set; }
+
+    public long Packets { get; private set; }
+
+    public long Octets { get; private set; }
+
+    public long Switches { get; private set; }
+
+    /// <summary>Numbers skipped since the beginning and not sent to this moment.</summary>
+    public long Gaps => Numbering.HighestOut - firstOut + 1 - Packets;
+
+    /// <summary>Set when another source, or none, is in the slot; cleared by whoever tells the host.</summary>
+    public bool HasChanged { get; private set; }
+
+    protected SlotNumbering Numbering { get; } = new(start.Sequence);
+
+    protected Egress Egress { get; } = egress;
+
+    protected Wakeup Wakeup { get; } = wakeup;
+
+    /// <summary>Timestamp of the newest frame.</summary>
+    protected RtpTime LastTime { get; private set; } = new(start.Time);
+
+    /// <summary>Arrival of the newest frame's first packet; null before any.</summary>
+    protected Timestamp? LastArrival { get; private set; }
+
+    /// <summary>Timestamp for a frame that has nothing to do with the one before: by the clock on the wall, and later than it.</summary>
+    protected long UnitsSinceLast(Timestamp now) =>
+        LastArrival is { } last ? Math.Max(1, RtpTime.Units(now - last, clockRate)) : 1;
+
+    protected void Begin(Source source, long firstIn, RtpTime timeIn, RtpTime timeOut, int pictureOffset = 0, int levelOffset = 0)
+    {
+        Numbering.Begin(source, firstIn, unchecked(timeOut.Value - timeIn.Value), pictureOffset, levelOffset);
+        FirstTime = timeOut;
+        Switches++;
+    }
+
+    protected void Changed(Timestamp now)
+    {
+        HasChanged = true;
+        Wakeup.Ask(now);
+    }
+
+    public bool TakeChange()
+    {
+        var had = HasChanged;
+        HasChanged = false;
+        return had;
+    }
+
+    protected bool Send(long sequence, RtpTime time, bool marker, ReadOnlySpan<byte> payload, Timestamp now)
+    {
+        Span<byte> header = stackalloc byte[RtpHeader.FixedLength];
+        RtpHeader.Write(header, PayloadType, marker, SequenceNumber.Of(sequence), time, Ssrc);
+        if (LastArrival is null || time.Since(LastTime) > 0) (LastTime, LastArrival) = (time, now);
+        if (!Egress.SendRtp(header, payload)) return false;
+        Packets++;
+        Octets += payload.Length;
+        return true;
+    }
+
+    /// <summary>
+    /// Sends a report that puts the current source's time on our clock, whatever the source's clock says (media.md, S10.6). Nothing
+    /// is sent while the slot is empty or the source has not reported.
+    /// </summary>
+    public void Report(NtpTime ours)
+    {
+        if (!Numbering.IsOpen) return;
+        var splice = Numbering.Newest;
+        if (!splice.Source.TryTimeAt(ours, out var time)) return;
+        Span<byte> compound = stackalloc byte[SenderReport.Length + 64];
+        var report = new SenderReport(Ssrc, ours, time.Plus(splice.TimeOffset), (uint)Packets, (uint)Octets);
+        var length = report.Write(compound);
+        length += SourceDescription.Write(compound[length..], Ssrc, CnameBytes);
+        Egress.SendRtcp(compound[..length]);
+    }
+}

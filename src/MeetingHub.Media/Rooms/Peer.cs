@@ -1,0 +1,194 @@
+using MeetingHub.Media.Forwarding;
+using MeetingHub.Media.Hosting;
+using MeetingHub.Media.Rtcp;
+using MeetingHub.Media.Sdp;
+using MeetingHub.Media.Srtp;
+
+namespace MeetingHub.Media.Rooms;
+
+/// <summary>
+/// One browser connection in one room: hand in datagrams and time; what is to be sent lands in the batch, and the wake-up says when
+/// to call <see cref="Tick"/>.
+/// </summary>
+internal sealed class Peer
+{
+    /// <summary>
+    /// Control datagrams in a second: libwebrtc sends about five, and a NACK every 20 ms for each picture slot on a bad line
+    /// (media.md, section 4, has 50 for a session without slots).
+    /// </summary>
+    private const int ControlBudget = 50;
+    private const int ControlBudgetPerSlot = 50;
+
+    private static readonly TimeSpan ControlWindow = TimeSpan.FromSeconds(1);
+
+    private readonly ServerClock clock;
+    private Timestamp controlWindow;
+    private int controlCount;
+    private bool wasConnected;
+
+    public Peer(
+        Room room, PeerKey key, ParticipantKey participant, PeerTransport transport, Wakeup wakeup, ServerClock clock, Entropy entropy)
+    {
+        this.clock = clock;
+        Room = room;
+        Key = key;
+        Participant = participant;
+        Transport = transport;
+        Wakeup = wakeup;
+        SessionId = entropy.UInt63();
+        Drops = new DropCounters();
+        Publisher = new Publisher(room, transport.Egress, wakeup, Drops, localSsrc: 1);
+        Subscriber = new Subscriber();
+    }
+
+    public Room Room { get; }
+
+    public PeerKey Key { get; }
+
+    public ParticipantKey Participant { get; }
+
+    public PeerTransport Transport { get; }
+
+    public Wakeup Wakeup { get; }
+
+    public DropCounters Drops { get; }
+
+    public Publisher Publisher { get; }
+
+    public Subscriber Subscriber { get; }
+
+    public bool IsConnected => Transport.IsConnected;
+
+    public long PacketsIn { get; private set; }
+
+    public long BytesIn { get; private set; }
+
+    /// <summary>For the answer's o= line.</summary>
+    public ulong SessionId { get; }
+
+    /// <summary>What was negotiated so far, by place in the offer.</summary>
+    public List<NegotiatedLine> Lines { get; } = [];
+
+    /// <summary>Our fragments that checks for this peer may name; the last is the one in force.</summary>
+    public List<string> Fragments { get; } = [];
+
+    /// <summary>Fragment of the browser's ICE credentials; another one in a later offer is an ICE restart.</summary>
+    public string RemoteFragment { get; set; } = "";
+
+    public int AnswerVersion { get; set; }
+
+    /// <summary>Takes a datagram from the browser; it is opened in place.</summary>
+    public void Handle(Span<byte> datagram, in RemoteAddress from, Timestamp now)
+    {
+        PacketsIn++;
+        BytesIn += datagram.Length;
+        switch (datagram[0])
+        {
+            case >= 20 and <= 63:
+                Transport.HandleDtls(datagram, from, now);
+                if (IsConnected && !wasConnected)
+                {
+                    wasConnected = true;
+                    Room.PeerConnected(this, now);
+                }
+
+                break;
+            case >= 128 and <= 191 when datagram.Length >= 12 && Transport.Ice.IsValid(from):
+                // RFC 5761 section 4: with both on one port the second byte tells.
+                if (datagram[1] is >= 192 and <= 223) HandleControl(datagram, now);
+                else HandleMedia(datagram, now);
+                break;
+            default:
+                Drops.Add(DropReason.Malformed);
+                break;
+        }
+    }
+
+    public void Tick(Timestamp now)
+    {
+        Wakeup.Reset();
+        Transport.Tick(now);
+        Publisher.Tick(Subscriber.RoundTrip, now);
+        Subscriber.Tick(now);
+        if (Subscriber.TakeChanges(clock.At(now))) Room.Tell(Subscriber.Map(Room.Key, Key));
+    }
+
+    private void HandleMedia(Span<byte> datagram, Timestamp now)
+    {
+        var verdict = Transport.Open(datagram, isRtcp: false, now, out var length);
+        if (verdict == SrtpVerdict.Accepted) Publisher.HandleRtp(datagram[..length], now);
+        else Drops.Add(ReasonOf(verdict));
+    }
+
+    private void HandleControl(Span<byte> datagram, Timestamp now)
+    {
+        if (!MayControl(now))
+        {
+            Drops.Add(DropReason.RtcpFlood);
+            return;
+        }
+
+        var verdict = Transport.Open(datagram, isRtcp: true, now, out var length);
+        if (verdict != SrtpVerdict.Accepted)
+        {
+            Drops.Add(ReasonOf(verdict));
+            return;
+        }
+
+        var reader = new RtcpReader(datagram[..length]);
+        while (reader.MoveNext())
+        {
+            switch (reader.Type)
+            {
+                case RtcpType.SenderReport:
+                    if (SenderReport.TryParse(reader.Body, out var report)) Publisher.HandleSenderReport(report, clock, now);
+                    Subscriber.HandleReports(ReceiverReport.Blocks(reader.Type, reader.Body), clock, now);
+                    break;
+                case RtcpType.ReceiverReport:
+                    Subscriber.HandleReports(ReceiverReport.Blocks(reader.Type, reader.Body), clock, now);
+                    break;
+                case RtcpType.TransportFeedback or RtcpType.PayloadFeedback:
+                    HandleFeedback(reader, now);
+                    break;
+                default:
+                    break;
+            }
+        }
+    }
+
+    private void HandleFeedback(in RtcpReader reader, Timestamp now)
+    {
+        if (!Feedback.TryParse(reader.Body, out var ssrc, out var control)) return;
+        switch (reader.Type, reader.Count)
+        {
+            case (RtcpType.TransportFeedback, Feedback.GenericNack):
+                Subscriber.HandleNack(ssrc, control, now);
+                break;
+            case (RtcpType.PayloadFeedback, Feedback.PictureLoss):
+                Subscriber.HandlePictureLoss(ssrc, now);
+                break;
+            case (RtcpType.PayloadFeedback, Feedback.FullIntra):
+                Subscriber.HandleFullIntra(control, now);
+                break;
+            default:
+                break;
+        }
+    }
+
+    private bool MayControl(Timestamp now)
+    {
+        if (now - controlWindow >= ControlWindow) (controlWindow, controlCount) = (now, 0);
+        return ++controlCount <= ControlBudget + ControlBudgetPerSlot * Subscriber.Videos.Count;
+    }
+
+    private static DropReason ReasonOf(SrtpVerdict verdict) => verdict switch
+    {
+        SrtpVerdict.Forged => DropReason.Forged,
+        SrtpVerdict.Replayed => DropReason.Replayed,
+        SrtpVerdict.TooManySources => DropReason.UnknownStream,
+        SrtpVerdict.Malformed or SrtpVerdict.Accepted => DropReason.Malformed,
+    };
+}
+
+/// <summary>A line of the offer as it was first answered; a slot stays the same slot for good.</summary>
+internal sealed record NegotiatedLine(string Mid, LineMedia Media, AnsweredLine Answer);

@@ -1,0 +1,191 @@
+using MeetingHub.Media.Dtls;
+using MeetingHub.Media.Forwarding;
+using MeetingHub.Media.Hosting;
+using MeetingHub.Media.Ice;
+using MeetingHub.Media.Srtp;
+
+namespace MeetingHub.Media.Rooms;
+
+/// <summary>
+/// The way to one browser: ICE, then DTLS over the address that ICE proved, then SRTP under the keys of DTLS. Nothing is believed
+/// before the step it rests on.
+/// </summary>
+internal sealed class PeerTransport : IDisposable
+{
+    /// <summary>
+    /// Wrong tags in one second beyond which the peer is cut off: damage never does that, and each costs us an authentication
+    /// (media.md, section 4).
+    /// </summary>
+    public const int MaxForgeriesPerSecond = 1000;
+
+    private static readonly TimeSpan ForgeryWindow = TimeSpan.FromSeconds(1);
+
+    private readonly DtlsContext dtlsContext;
+    private readonly HandshakeGate gate;
+    private readonly CertificateFingerprint fingerprint;
+    private readonly Wakeup wakeup;
+    private DtlsAssociation? dtls;
+    private SrtpInbound? inbound;
+    private bool holdsGate;
+    private int forgeries;
+    private Timestamp forgeryWindow;
+
+    public PeerTransport(
+        DtlsContext dtlsContext, HandshakeGate gate, CertificateFingerprint fingerprint, IceCredentials local, Egress egress,
+        Wakeup wakeup, Timestamp now)
+    {
+        this.dtlsContext = dtlsContext;
+        this.gate = gate;
+        this.fingerprint = fingerprint;
+        this.wakeup = wakeup;
+        Egress = egress;
+        Ice = new IceLiteAgent(local, now);
+        wakeup.Ask(Ice.ConsentExpires);
+    }
+
+    public IceLiteAgent Ice { get; }
+
+    public Egress Egress { get; }
+
+    public bool IsConnected { get; private set; }
+
+    /// <summary>Null while the peer lives.</summary>
+    public PeerCloseReason? Closed { get; private set; }
+
+    public bool Expects(CertificateFingerprint other) => fingerprint.Equals(other);
+
+    public StunOutcome HandleStun(ReadOnlySpan<byte> datagram, in RemoteAddress from, Timestamp now)
+    {
+        Span<byte> response = stackalloc byte[IceLiteAgent.MaxResponseBytes];
+        var outcome = Ice.Handle(datagram, from, now, response, out var length);
+        if (length > 0) Egress.SendPlain(response[..length], from);
+        if (outcome is not (StunOutcome.Authenticated or StunOutcome.Selected)) return outcome;
+        if (outcome == StunOutcome.Selected) Egress.MoveTo(Ice.Selected);
+        if (dtls is null && gate.TryEnter())
+        {
+            holdsGate = true;
+            dtls = new DtlsAssociation(dtlsContext, DtlsRole.Server, fingerprint, now);
+            AskForDtls();
+        }
+
+        return outcome;
+    }
+
+    public void HandleDtls(ReadOnlySpan<byte> datagram, in RemoteAddress from, Timestamp now)
+    {
+        if (dtls is null || Closed is not null || !Ice.IsValid(from)) return;
+        dtls.Handle(datagram, now);
+        AfterDtls();
+    }
+
+    /// <summary>Opens a packet in place.</summary>
+    /// <param name="length">Bytes of the plain packet.</param>
+    public SrtpVerdict Open(Span<byte> packet, bool isRtcp, Timestamp now, out int length)
+    {
+        length = 0;
+        if (inbound is null) return SrtpVerdict.Malformed;
+        var verdict = isRtcp ? inbound.UnprotectRtcp(packet, out length) : inbound.UnprotectRtp(packet, out length);
+        if (verdict == SrtpVerdict.Forged) CountForgery(now);
+        return verdict;
+    }
+
+    public void Tick(Timestamp now)
+    {
+        if (Closed is not null) return;
+        if (now >= Ice.ConsentExpires)
+        {
+            Closed = PeerCloseReason.ConsentExpired;
+            return;
+        }
+
+        wakeup.Ask(Ice.ConsentExpires);
+        if (dtls is null) return;
+        dtls.Tick(now);
+        AfterDtls();
+    }
+
+    /// <summary>Says goodbye, so that the browser need not wait for a timeout.</summary>
+    public void Close(PeerCloseReason reason)
+    {
+        Closed ??= reason;
+        if (dtls is null || !IsConnected) return;
+        dtls.Close();
+        Drain();
+    }
+
+    public void Dispose()
+    {
+        LeaveGate();
+        dtls?.Dispose();
+        inbound?.Dispose();
+        Egress.Dispose();
+    }
+
+    private void CountForgery(Timestamp now)
+    {
+        if (now - forgeryWindow >= ForgeryWindow) (forgeryWindow, forgeries) = (now, 0);
+        if (++forgeries > MaxForgeriesPerSecond) Closed ??= PeerCloseReason.TooManyForgeries;
+    }
+
+    private void AfterDtls()
+    {
+        Drain();
+        switch (dtls!.State)
+        {
+            case DtlsState.Connected when inbound is null && dtls.Keys is { } keys:
+                LeaveGate();
+                inbound = new SrtpInbound(keys);
+                Egress.Open(new SrtpOutbound(keys));
+                IsConnected = true;
+                break;
+            case DtlsState.Closed:
+                Closed ??= PeerCloseReason.ClosedByPeer;
+                break;
+            case DtlsState.Failed:
+                Closed ??= PeerCloseReason.HandshakeFailed;
+                break;
+            case DtlsState.Handshaking:
+            case DtlsState.Connected:
+                break;
+        }
+
+        AskForDtls();
+    }
+
+    private void AskForDtls()
+    {
+        if (dtls?.Deadline is { } deadline) wakeup.Ask(deadline);
+    }
+
+    private void Drain()
+    {
+        if (Ice.Selected is not { } to) return;
+        Span<byte> datagram = stackalloc byte[DtlsAssociation.MaxDatagramBytes];
+        while (dtls!.TryGetDatagram(datagram, out var length)) Egress.SendPlain(datagram[..length], to);
+    }
+
+    private void LeaveGate()
+    {
+        if (!holdsGate) return;
+        holdsGate = false;
+        gate.Leave();
+    }
+}
+
+/// <summary>Handshakes in progress over all rooms: each holds some 50 KB and a millisecond of the loop.</summary>
+internal sealed class HandshakeGate
+{
+    /// <summary>A wall of newcomers waits for its next check, half a second later; media already flowing does not.</summary>
+    public const int Max = 64;
+
+    public int InProgress { get; private set; }
+
+    public bool TryEnter()
+    {
+        if (InProgress == Max) return false;
+        InProgress++;
+        return true;
+    }
+
+    public void Leave() => InProgress--;
+}

@@ -1,0 +1,296 @@
+using System.Buffers.Binary;
+using MeetingHub.Media.Congestion;
+using MeetingHub.Media.Forwarding;
+using MeetingHub.Media.Hosting;
+using MeetingHub.Media.Rtcp;
+using MeetingHub.Media.Rtp;
+using MeetingHub.Media.Sdp;
+
+namespace MeetingHub.Media.Rooms;
+
+/// <summary>The sending side of one browser: its sources, and what we tell it about them.</summary>
+internal sealed class Publisher(Room room, Egress egress, Wakeup wakeup, DropCounters drops, uint localSsrc)
+{
+    /// <summary>RFC 3550 section 6.2 lets a reporter be slow; libwebrtc reports video every second.</summary>
+    private static readonly TimeSpan ReportInterval = TimeSpan.FromSeconds(1);
+
+    private static readonly TimeSpan StallLimit = TimeSpan.FromSeconds(5);
+
+    /// <summary>For repeated NACKs before any report told the round trip.</summary>
+    private static readonly TimeSpan GuessedRoundTrip = TimeSpan.FromMilliseconds(100);
+
+    private readonly List<VideoSource> videos = [];
+    private readonly List<AudioSource> audios = [];
+    private readonly TransportWideArrivals arrivals = new();
+    private ExtensionIds extensions;
+    private Timestamp? reportDue;
+    private Timestamp? feedbackDue;
+
+    public IReadOnlyList<VideoSource> Videos => videos;
+
+    public IReadOnlyList<AudioSource> Audios => audios;
+
+    public RemoteClock Clock { get; } = new();
+
+    public void Add(VideoSource source) => videos.Add(source);
+
+    public void Add(AudioSource source) => audios.Add(source);
+
+    /// <summary>Identifiers mean the same on all lines of a bundle (RFC 8843 section 9.2), so each line adds to one table.</summary>
+    public void Learn(in ExtensionIds ids) => extensions = new ExtensionIds(
+        ids.Mid == 0 ? extensions.Mid : ids.Mid,
+        ids.AudioLevel == 0 ? extensions.AudioLevel : ids.AudioLevel,
+        ids.TransportSequence == 0 ? extensions.TransportSequence : ids.TransportSequence);
+
+    public Source? Find(SourceKind kind)
+    {
+        foreach (var video in videos)
+            if (video.Kind == kind) return video;
+        foreach (var audio in audios)
+            if (audio.Kind == kind) return audio;
+        return null;
+    }
+
+    public void HandleRtp(Span<byte> packet, Timestamp now)
+    {
+        if (!RtpHeader.TryParse(packet, out var header))
+        {
+            drops.Add(DropReason.Malformed);
+            return;
+        }
+
+        ReadOnlySpan<byte> mid = [];
+        AudioLevel? level = null;
+        var walk = new HeaderExtensions(header.Extension(packet));
+        while (walk.MoveNext())
+        {
+            if (walk.Id == extensions.TransportSequence && walk.Value.Length >= 2)
+                RecordArrival(new SequenceNumber(BinaryPrimitives.ReadUInt16BigEndian(walk.Value)), now);
+            else if (walk.Id == extensions.AudioLevel && AudioLevel.TryParse(walk.Value, out var read)) level = read;
+            else if (walk.Id == extensions.Mid) mid = walk.Value;
+        }
+
+        var fate = Dispatch(packet, header, mid, level, now);
+        if (fate is { } reason) drops.Add(reason);
+    }
+
+    /// <summary>Takes what the browser says about the streams it sends.</summary>
+    public void HandleSenderReport(in SenderReport report, ServerClock ours, Timestamp now)
+    {
+        var source = FindSsrc(report.Ssrc);
+        if (source is null) return;
+        Clock.Reported(report.Ntp, ours.At(now), now);
+        source.Reported(report, now);
+        source.ReportToSlots(ours.At(now));
+    }
+
+    public void Tick(TimeSpan? roundTrip, Timestamp now)
+    {
+        SendFeedback(now);
+        SendReport(now);
+        foreach (var video in videos)
+        {
+            AskForMissing(video, roundTrip ?? GuessedRoundTrip, now);
+            AskForKeyframe(video, now);
+            WatchForStall(video, now);
+        }
+    }
+
+    private DropReason? Dispatch(
+        Span<byte> packet, in RtpHeader header, ReadOnlySpan<byte> mid, AudioLevel? level, Timestamp now)
+    {
+        foreach (var audio in audios)
+        {
+            if (audio.Ssrc != header.Ssrc && !Binds(audio, audio.Ssrc, header, audio.PayloadType, mid)) continue;
+            if (header.PayloadType != audio.PayloadType) return DropReason.WrongPayloadType;
+            audio.Ssrc = header.Ssrc;
+            return HandleAudio(audio, packet, header, level, now);
+        }
+
+        foreach (var video in videos)
+        {
+            if (video.Ssrc == header.Ssrc || Binds(video, video.Ssrc, header, video.PayloadType, mid))
+            {
+                if (header.PayloadType != video.PayloadType) return DropReason.WrongPayloadType;
+                video.Ssrc = header.Ssrc;
+                return HandleVideo(video, packet, header, now);
+            }
+
+            if (video.RtxSsrc == header.Ssrc || Binds(video, video.RtxSsrc, header, video.RtxPayloadType, mid))
+            {
+                if (header.PayloadType != video.RtxPayloadType) return DropReason.WrongPayloadType;
+                video.RtxSsrc = header.Ssrc;
+                return ReasonOf(video.Restore(packet, header, now));
+            }
+        }
+
+        return DropReason.UnknownStream;
+    }
+
+    /// <summary>
+    /// Whether an unknown stream is the one a line waits for: the offer did not name it, and the packet names the line. A line
+    /// binds once, so a browser cannot fill tables with streams.
+    /// </summary>
+    private static bool Binds(Source source, uint known, in RtpHeader header, byte payloadType, ReadOnlySpan<byte> mid) =>
+        known == 0 && header.PayloadType == payloadType && !mid.IsEmpty && System.Text.Ascii.Equals(mid, source.Mid);
+
+    private DropReason? HandleAudio(AudioSource audio, ReadOnlySpan<byte> packet, in RtpHeader header, AudioLevel? level, Timestamp now)
+    {
+        var sequence = audio.Count(header, now);
+        ScheduleReport(now);
+        Start(audio, now);
+        if (!room.MayBeHeard(audio)) return DropReason.Muted;
+        room.Heard(audio, level, now);
+        return ReasonOf(audio.Forward(packet.Slice(header.Length, header.PayloadLength), sequence, header, now));
+    }
+
+    private DropReason? HandleVideo(VideoSource video, Span<byte> packet, in RtpHeader header, Timestamp now)
+    {
+        // Before the packet goes on: it is most often the beginning of a keyframe, which saves asking for another.
+        Start(video, now);
+        ScheduleReport(now);
+        var fate = video.Receive(packet, header, now);
+        if (video.IsStalled) SetStalled(video, stalled: false);
+        if (video.StallCheck is null)
+        {
+            video.StallCheck = now + StallLimit;
+            wakeup.Ask(now + StallLimit);
+        }
+
+        return ReasonOf(fate);
+    }
+
+    private void Start(Source source, Timestamp now)
+    {
+        if (source.IsLive) return;
+        source.IsLive = true;
+        room.SourceStarted(source, now);
+    }
+
+    private static DropReason? ReasonOf(PacketFate fate) => fate switch
+    {
+        PacketFate.Forwarded => null,
+        PacketFate.NoReceiver => DropReason.NoReceiver,
+        PacketFate.Padding => DropReason.Padding,
+        PacketFate.Duplicate => DropReason.Duplicate,
+        PacketFate.Malformed => DropReason.Malformed,
+    };
+
+    private Source? FindSsrc(uint ssrc)
+    {
+        foreach (var video in videos)
+            if (video.Ssrc == ssrc) return video;
+        foreach (var audio in audios)
+            if (audio.Ssrc == ssrc) return audio;
+        return null;
+    }
+
+    private void RecordArrival(SequenceNumber number, Timestamp now)
+    {
+        arrivals.Record(number, now);
+        if (feedbackDue is not null) return;
+        feedbackDue = now + TransportWideArrivals.Interval;
+        wakeup.Ask(feedbackDue.Value);
+    }
+
+    private void ScheduleReport(Timestamp now)
+    {
+        if (reportDue is not null) return;
+        reportDue = now + ReportInterval;
+        wakeup.Ask(reportDue.Value);
+    }
+
+    private void SendFeedback(Timestamp now)
+    {
+        if (feedbackDue is not { } due) return;
+        if (now < due)
+        {
+            wakeup.Ask(due);
+            return;
+        }
+
+        feedbackDue = null;
+        Span<byte> message = stackalloc byte[TransportFeedback.MaxLength];
+        for (int length; (length = arrivals.Write(message, localSsrc, AnySsrc())) > 0;) egress.SendRtcp(message[..length]);
+    }
+
+    private void SendReport(Timestamp now)
+    {
+        if (reportDue is not { } due) return;
+        if (now < due)
+        {
+            wakeup.Ask(due);
+            return;
+        }
+
+        reportDue = null;
+        Span<ReportBlock> blocks = stackalloc ReportBlock[ReportBlock.MaxPerPacket];
+        var count = 0;
+        foreach (var video in videos)
+            if (count < blocks.Length && video.TryReport(now, out blocks[count])) count++;
+        foreach (var audio in audios)
+            if (count < blocks.Length && audio.TryReport(now, out blocks[count])) count++;
+        Span<byte> report = stackalloc byte[8 + ReportBlock.MaxPerPacket * ReportBlock.Length];
+        if (count > 0) egress.SendRtcp(report[..ReceiverReport.Write(report, localSsrc, blocks[..count])]);
+    }
+
+    private void AskForMissing(VideoSource video, TimeSpan roundTrip, Timestamp now)
+    {
+        Span<SequenceNumber> due = stackalloc SequenceNumber[GenericNack.MaxPairs * GenericNack.NumbersPerPair];
+        ReadOnlySpan<SequenceNumber> missing = due[..video.Nacks.TakeDue(now, roundTrip, due)];
+        Span<byte> message = stackalloc byte[Feedback.HeaderLength + GenericNack.MaxPairs * GenericNack.PairLength];
+        while (!missing.IsEmpty)
+        {
+            var length = GenericNack.Write(message, localSsrc, video.Ssrc, missing, out var taken);
+            egress.SendRtcp(message[..length]);
+            missing = missing[taken..];
+        }
+
+        if (video.Nacks.Deadline is { } deadline) wakeup.Ask(deadline);
+    }
+
+    private void AskForKeyframe(VideoSource video, Timestamp now)
+    {
+        if (video.TakeKeyframeRequest(now))
+        {
+            Span<byte> message = stackalloc byte[PictureLoss.Length];
+            egress.SendRtcp(message[..PictureLoss.Write(message, localSsrc, video.Ssrc)]);
+        }
+
+        if (video.KeyframeDeadline is { } deadline) wakeup.Ask(deadline);
+    }
+
+    private void WatchForStall(VideoSource video, Timestamp now)
+    {
+        if (video.StallCheck is not { } check) return;
+        if (now >= check)
+        {
+            check = video.LastPacket + StallLimit;
+            if (now >= check)
+            {
+                video.StallCheck = null;
+                if (video.IsOn) SetStalled(video, stalled: true);
+                return;
+            }
+
+            video.StallCheck = check;
+        }
+
+        wakeup.Ask(check);
+    }
+
+    private void SetStalled(VideoSource video, bool stalled)
+    {
+        video.IsStalled = stalled;
+        room.Tell(new SourceStalled(room.Key, video.Peer, video.Participant, video.Kind, stalled));
+    }
+
+    private uint AnySsrc()
+    {
+        foreach (var video in videos)
+            if (video.HasStarted) return video.Ssrc;
+        foreach (var audio in audios)
+            if (audio.HasStarted) return audio.Ssrc;
+        return 0;
+    }
+}

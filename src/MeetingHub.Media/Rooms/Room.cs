@@ -1,0 +1,250 @@
+using MeetingHub.Media.Forwarding;
+using MeetingHub.Media.Hosting;
+using MeetingHub.Media.Rtp;
+
+namespace MeetingHub.Media.Rooms;
+
+/// <summary>
+/// One meeting's media: who is there, who is heard, who is speaking, and what each receiver's slots carry. Mapping may allocate;
+/// it happens when people act. What happens for each packet does not.
+/// </summary>
+internal sealed class Room(RoomKey key, MediaOptions options, Wakeup wakeup, Action<MediaNotice> tell)
+{
+    private static readonly TimeSpan LevelInterval = TimeSpan.FromMilliseconds(200);
+
+    /// <summary>Below it (in dB over the silence of RFC 6464) a level is not worth a message.</summary>
+    private const int AudibleLoudness = 40;
+
+    private readonly List<Peer> peers = [];
+    private readonly Dictionary<ParticipantKey, Participant> participants = [];
+    private readonly List<AudioSource> speaking = [];
+    private readonly ActiveSpeaker speaker = new();
+    private readonly LoudestVoices voices = new(options.LoudestVoices);
+    private int present;
+    private Timestamp? speakerDue;
+    private Timestamp? levelsDue;
+
+    public RoomKey Key { get; } = key;
+
+    public Wakeup Wakeup { get; } = wakeup;
+
+    public ParticipantKey? ActiveSpeaker => speaker.Current;
+
+    public IReadOnlyList<Peer> Peers => peers;
+
+    /// <summary>Nothing to remember: nobody is here, and nobody is muted for when he comes.</summary>
+    public bool IsIdle => peers.Count == 0 && participants.Count == 0;
+
+    public void Tell(MediaNotice notice) => tell(notice);
+
+    public void Join(Peer peer)
+    {
+        peers.Add(peer);
+        var participant = Find(peer.Participant);
+        if (participant.Peers.Count == 0) present++;
+        participant.Join(peer);
+    }
+
+    public void Leave(Peer peer, Timestamp now)
+    {
+        peer.Subscriber.Clear(now);
+        foreach (var video in peer.Publisher.Videos) video.Abandon(now);
+        foreach (var audio in peer.Publisher.Audios) audio.Abandon(now);
+
+        peers.Remove(peer);
+        var participant = Find(peer.Participant);
+        participant.Leave(peer);
+        if (participant.Peers.Count == 0)
+        {
+            present--;
+            speaker.Forget(participant.Key);
+            if (!participant.IsMuted) participants.Remove(participant.Key);
+        }
+
+        Plan(now);
+    }
+
+    public void PeerConnected(Peer peer, Timestamp now)
+    {
+        Tell(new PeerConnected(Key, peer.Key, peer.Participant));
+        Plan(now);
+    }
+
+    public void Mute(ParticipantKey participant, bool muted, Timestamp now)
+    {
+        var muting = Find(participant);
+        muting.IsMuted = muted;
+        if (muted) speaker.Forget(participant);
+        if (!muted && muting.Peers.Count == 0) participants.Remove(participant);
+        PlanVoices(now);
+    }
+
+    public void SelectMicrophone(ParticipantKey participant, PeerKey peer, Timestamp now)
+    {
+        if (!participants.TryGetValue(participant, out var choosing)) return;
+        choosing.SelectMicrophone(peer);
+        PlanVoices(now);
+    }
+
+    public void SourceSwitched(Source source, Timestamp now)
+    {
+        if (source is AudioSource) PlanVoices(now);
+        else PlanPicturesAndSounds(now);
+    }
+
+    public void SourceStarted(Source source, Timestamp now) => SourceSwitched(source, now);
+
+    public bool MayBeHeard(AudioSource source) => participants.TryGetValue(source.Participant, out var owner) && owner.Speaks(source);
+
+    /// <summary>Takes the level of a packet that is about to be forwarded, and may change who is.</summary>
+    public void Heard(AudioSource source, AudioLevel? level, Timestamp now)
+    {
+        if (level is not { } heard || source.Kind != SourceKind.Microphone) return;
+        speaker.Heard(source.Participant, heard.Loudness, now);
+        if (voices.Heard(source, heard.Loudness, now)) PlanSounds(now);
+        if (speakerDue is null) Wakeup.Ask((speakerDue = now + Rooms.ActiveSpeaker.Interval).Value);
+        if (levelsDue is null && heard.Loudness >= AudibleLoudness) Wakeup.Ask((levelsDue = now + LevelInterval).Value);
+    }
+
+    public void SetView(Peer peer, IReadOnlyList<ViewTile> tiles, Timestamp now)
+    {
+        peer.Subscriber.View = tiles;
+        PlanPictures(peer, now);
+        // Voices follow their pictures into the pairs.
+        PlanSounds(peer, now);
+    }
+
+    private void PlanPictures(Peer peer, Timestamp now)
+    {
+        if (!peer.IsConnected) return;
+        var slots = peer.Subscriber.Videos;
+        var plan = SlotPlan.Pictures(slots, Wanted(peer));
+        // First what goes, then what comes: a source that moves must have left before it joins.
+        for (var i = 0; i < slots.Count; i++)
+            if (plan[i] is null) slots[i].Want(null, now);
+        for (var i = 0; i < slots.Count; i++)
+            if (plan[i] is not null) slots[i].Want(plan[i], now);
+    }
+
+    public void Tick(Timestamp now)
+    {
+        Wakeup.Reset();
+        if (speakerDue is { } decide)
+        {
+            if (now >= decide)
+            {
+                if (speaker.Decide(now)) Tell(new ActiveSpeakerChanged(Key, speaker.Current));
+                // Goes on while somebody holds the floor, so that his silence is noticed as well.
+                speakerDue = speaker.Current is null ? null : now + Rooms.ActiveSpeaker.Interval;
+            }
+
+            if (speakerDue is { } next) Wakeup.Ask(next);
+        }
+
+        if (levelsDue is not { } due) return;
+        if (now < due)
+        {
+            Wakeup.Ask(due);
+            return;
+        }
+
+        levelsDue = null;
+        TellLevels(now);
+    }
+
+    /// <summary>Everything anew: who came or went changes what all others get.</summary>
+    public void Plan(Timestamp now)
+    {
+        foreach (var peer in peers) PlanPictures(peer, now);
+        PlanVoices(now);
+    }
+
+    /// <summary>Gives one receiver's sound slots what it is to hear: never the receiver himself, from none of his windows.</summary>
+    private void PlanSounds(Peer peer, Timestamp now)
+    {
+        if (!peer.IsConnected) return;
+        List<AudioSource> heard = [];
+        foreach (var source in speaking)
+        {
+            if (source.Participant == peer.Participant) continue;
+            if (source.Kind == SourceKind.ScreenAudio || !IsLarge || voices.Includes(source)) heard.Add(source);
+        }
+
+        var places = peer.Subscriber.Audios;
+        var plan = SlotPlan.Sounds(places, heard);
+        for (var i = 0; i < places.Count; i++)
+            if (places[i].Slot.Current is { } current && current != plan[i]) places[i].Slot.Hear(null, now);
+        for (var i = 0; i < places.Count; i++) places[i].Slot.Hear(plan[i], now);
+    }
+
+    private bool IsLarge => present > options.SmallRoom;
+
+    private void PlanPicturesAndSounds(Timestamp now)
+    {
+        foreach (var peer in peers) PlanPictures(peer, now);
+        PlanSounds(now);
+    }
+
+    private void PlanSounds(Timestamp now)
+    {
+        foreach (var peer in peers) PlanSounds(peer, now);
+    }
+
+    /// <summary>Finds out who may be heard at all, and lets those compete.</summary>
+    private void PlanVoices(Timestamp now)
+    {
+        var before = speaking.ToArray();
+        speaking.Clear();
+        foreach (var peer in peers)
+            foreach (var source in peer.Publisher.Audios)
+                if (MayBeHeard(source)) speaking.Add(source);
+        foreach (var gone in before)
+            if (!speaking.Contains(gone)) voices.Remove(gone, now);
+        foreach (var source in speaking)
+            if (source.Kind == SourceKind.Microphone) voices.Add(source);
+        PlanSounds(now);
+    }
+
+    private List<VideoSource> Wanted(Peer peer)
+    {
+        List<VideoSource> wanted = [];
+        if (peer.Subscriber.View is { } view)
+        {
+            foreach (var tile in view) Add(tile.Participant, tile.Kind);
+        }
+        else
+        {
+            foreach (var participant in participants.Keys) Add(participant, SourceKind.Screen);
+            foreach (var participant in participants.Keys) Add(participant, SourceKind.Camera);
+        }
+
+        return wanted;
+
+        void Add(ParticipantKey participant, SourceKind kind)
+        {
+            if (!participants.TryGetValue(participant, out var owner) || owner.Picture(kind) is not { } source) return;
+            if (source.Peer != peer.Key && !wanted.Contains(source)) wanted.Add(source);
+        }
+    }
+
+    private void TellLevels(Timestamp now)
+    {
+        List<ParticipantLevel> levels = [];
+        foreach (var source in speaking)
+        {
+            if (source.Kind != SourceKind.Microphone) continue;
+            var level = (int)voices.Loudness(source, now);
+            if (level >= AudibleLoudness) levels.Add(new ParticipantLevel(source.Participant, level));
+        }
+
+        // An empty list once, so that the last one who spoke goes dark.
+        Tell(new AudioLevels(Key, levels));
+        if (levels.Count > 0) Wakeup.Ask((levelsDue = now + LevelInterval).Value);
+    }
+
+    private Participant Find(ParticipantKey key)
+    {
+        if (participants.TryGetValue(key, out var participant)) return participant;
+        return participants[key] = new Participant(key);
+    }
+}

@@ -1,0 +1,41 @@
+using MeetingHub.Media.Forwarding;
+using MeetingHub.Media.Hosting;
+
+namespace MeetingHub.Media.Rooms;
+
+/// <summary>Copies a room's counters out of the loop.</summary>
+internal static class RoomSnapshot
+{
+    public static RoomStatistics Of(Room room)
+    {
+        List<PeerStatistics> peers = [];
+        foreach (var peer in room.Peers) peers.Add(Of(peer));
+        return new RoomStatistics(room.Key, room.ActiveSpeaker, peers);
+    }
+
+    private static PeerStatistics Of(Peer peer)
+    {
+        List<SourceStatistics> sources = [];
+        foreach (var audio in peer.Publisher.Audios)
+            sources.Add(new SourceStatistics(audio.Mid, audio.Kind, audio.Ssrc, audio.Packets, audio.Gaps, 0, 0, 0, 0));
+        foreach (var video in peer.Publisher.Videos) sources.Add(Of(video));
+        List<SlotStatistics> slots = [];
+        foreach (var slot in peer.Subscriber.Videos) slots.Add(Of(slot));
+        foreach (var (slot, _) in peer.Subscriber.Audios) slots.Add(Of(slot));
+        var egress = peer.Transport.Egress;
+        return new PeerStatistics(
+            peer.Key, peer.Participant, peer.IsConnected, peer.PacketsIn, peer.BytesIn, egress.Packets, egress.Bytes,
+            peer.Subscriber.RoundTrip, peer.Drops.ToDictionary(), sources, slots);
+    }
+
+    private static SourceStatistics Of(VideoSource video) => new(
+        video.Mid, video.Kind, video.Ssrc, video.Packets, video.Gaps, video.Recovered, video.Keyframes, video.KeyframesAsked,
+        video.Nacks.Asked);
+
+    private static SlotStatistics Of(VideoSlot slot) => new(
+        slot.Mid, slot.Ssrc, slot.Current?.Participant, slot.Current?.Kind, slot.Packets, slot.Gaps, slot.Retransmitted,
+        slot.RetransmissionsRefused, slot.Switches, slot.KeyframesAsked);
+
+    private static SlotStatistics Of(AudioSlot slot) => new(
+        slot.Mid, slot.Ssrc, slot.Current?.Participant, slot.Current?.Kind, slot.Packets, slot.Gaps, 0, 0, slot.Switches, 0);
+}

@@ -1,0 +1,230 @@
+using MeetingHub.Media.Dtls;
+using MeetingHub.Media.Forwarding;
+using MeetingHub.Media.Hosting;
+using MeetingHub.Media.Ice;
+using MeetingHub.Media.Sdp;
+
+namespace MeetingHub.Media.Rooms;
+
+/// <summary>
+/// All rooms and the one port's traffic, without socket, clock or thread: hand in datagrams and the time, and call
+/// <see cref="Tick"/> at <see cref="Deadline"/>. What is to be sent is in the batch afterwards.
+/// </summary>
+internal sealed class Switchboard(
+    MediaOptions options, DtlsContext dtls, ServerClock clock, Entropy entropy, DatagramBatch batch, Action<MediaNotice> tell)
+{
+    private const int LongestFragment = 64;
+
+    private readonly Wakeup wakeup = new();
+    private readonly HandshakeGate gate = new();
+    private readonly Dictionary<RoomKey, Room> rooms = [];
+    private readonly Dictionary<PeerKey, Peer> peers = [];
+    private readonly Dictionary<RemoteAddress, Peer> addresses = [];
+    private readonly Dictionary<string, Peer> fragments = new(StringComparer.Ordinal);
+    private readonly List<Peer> closing = [];
+
+    /// <summary>When to call <see cref="Tick"/>; <see cref="Wakeup.Never"/> while there is nothing to wait for.</summary>
+    public Timestamp Deadline => wakeup.At;
+
+    public long DatagramsIn { get; private set; }
+
+    public long UnknownSender { get; private set; }
+
+    /// <summary>Takes one datagram; it is opened in place.</summary>
+    public void Handle(Span<byte> datagram, in RemoteAddress from, Timestamp now)
+    {
+        DatagramsIn++;
+        if (datagram.IsEmpty) UnknownSender++;
+        else if (datagram[0] < 4) HandleStun(datagram, from, now);
+        else if (!addresses.TryGetValue(from, out var peer)) UnknownSender++;
+        else
+        {
+            peer.Handle(datagram, from, now);
+            if (peer.Transport.Closed is not null) Remove(peer, now);
+        }
+
+        if (Deadline <= now) Tick(now);
+    }
+
+    public void Tick(Timestamp now)
+    {
+        wakeup.Reset();
+        foreach (var room in rooms.Values)
+        {
+            if (room.Wakeup.At <= now) room.Tick(now);
+            else wakeup.Ask(room.Wakeup.At);
+        }
+
+        foreach (var peer in peers.Values)
+        {
+            if (peer.Wakeup.At <= now) peer.Tick(now);
+            else wakeup.Ask(peer.Wakeup.At);
+            if (peer.Transport.Closed is not null) closing.Add(peer);
+        }
+
+        foreach (var peer in closing) Remove(peer, now);
+        closing.Clear();
+    }
+
+    /// <summary>A first or later offer of a peer.</summary>
+    /// <param name="refusal">A stable code; null when there is an answer.</param>
+    public SdpAnswer? Connect(
+        RoomKey roomKey, PeerKey key, ParticipantKey participant, SdpOffer offer, IReadOnlyList<SendLine> sends, Timestamp now,
+        out string? refusal)
+    {
+        peers.TryGetValue(key, out var peer);
+        refusal = Refuse(peer, roomKey, participant, offer, sends);
+        if (refusal is not null) return null;
+        peer ??= Join(roomKey, key, participant, offer, now);
+        if (!string.Equals(peer.RemoteFragment, offer.IceUsernameFragment, StringComparison.Ordinal)) RestartIce(peer, offer);
+        var lines = Negotiation.Apply(peer, offer, sends, entropy);
+        peer.Room.Plan(now);
+        return new SdpAnswer(offer, lines, peer.Transport.Ice.Local, dtls.Fingerprint, peer.SessionId, ++peer.AnswerVersion);
+    }
+
+    public void Disconnect(PeerKey key, PeerCloseReason reason, Timestamp now)
+    {
+        if (!peers.TryGetValue(key, out var peer)) return;
+        peer.Transport.Close(reason);
+        Remove(peer, now);
+    }
+
+    /// <summary>Ends a meeting's media and forgets who was muted in it.</summary>
+    public void CloseRoom(RoomKey key, Timestamp now)
+    {
+        if (!rooms.TryGetValue(key, out var room)) return;
+        foreach (var peer in room.Peers.ToArray()) Disconnect(peer.Key, PeerCloseReason.Disconnected, now);
+        rooms.Remove(key);
+    }
+
+    public void CloseAll(Timestamp now)
+    {
+        foreach (var key in peers.Keys.ToArray()) Disconnect(key, PeerCloseReason.ServerStopped, now);
+    }
+
+    public void Mute(RoomKey room, ParticipantKey participant, bool muted, Timestamp now)
+    {
+        if (!muted && !rooms.ContainsKey(room)) return;
+        var found = FindRoom(room);
+        found.Mute(participant, muted, now);
+        DropIdle(found);
+    }
+
+    public void SelectMicrophone(RoomKey room, ParticipantKey participant, PeerKey peer, Timestamp now)
+    {
+        if (rooms.TryGetValue(room, out var found)) found.SelectMicrophone(participant, peer, now);
+    }
+
+    public void SetSource(PeerKey key, SourceKind kind, bool on, Timestamp now)
+    {
+        if (!peers.TryGetValue(key, out var peer) || peer.Publisher.Find(kind) is not { } source || source.IsOn == on) return;
+        source.IsOn = on;
+        peer.Room.SourceSwitched(source, now);
+    }
+
+    public void SetView(PeerKey key, IReadOnlyList<ViewTile> tiles, Timestamp now)
+    {
+        if (peers.TryGetValue(key, out var peer)) peer.Room.SetView(peer, tiles, now);
+    }
+
+    public MediaStatistics Snapshot(long datagramsOut, long sendFailures)
+    {
+        List<RoomStatistics> all = [];
+        foreach (var room in rooms.Values) all.Add(RoomSnapshot.Of(room));
+        return new MediaStatistics(DatagramsIn, datagramsOut, UnknownSender, sendFailures, all);
+    }
+
+    private string? Refuse(Peer? peer, RoomKey room, ParticipantKey participant, SdpOffer offer, IReadOnlyList<SendLine> sends)
+    {
+        if (peer is null)
+            return peers.Count >= options.MaxPeers ? SdpRefusal.TooManyPeers : Negotiation.Check([], offer, sends);
+        if (peer.Room.Key != room || peer.Participant != participant) return SdpRefusal.PeerTaken;
+        if (!peer.Transport.Expects(offer.Fingerprint)) return SdpRefusal.CertificateChanged;
+        return Negotiation.Check(peer.Lines, offer, sends);
+    }
+
+    private Peer Join(RoomKey roomKey, PeerKey key, ParticipantKey participant, SdpOffer offer, Timestamp now)
+    {
+        var room = FindRoom(roomKey);
+        var peerWakeup = new Wakeup(wakeup);
+        var transport = new PeerTransport(dtls, gate, offer.Fingerprint, FreshCredentials(), new Egress(batch), peerWakeup, now);
+        var peer = new Peer(room, key, participant, transport, peerWakeup, clock, entropy) { RemoteFragment = offer.IceUsernameFragment };
+        peers.Add(key, peer);
+        Name(peer);
+        room.Join(peer);
+        return peer;
+    }
+
+    private void RestartIce(Peer peer, SdpOffer offer)
+    {
+        peer.RemoteFragment = offer.IceUsernameFragment;
+        // Two pairs hold at once, the one in force and the one before.
+        while (peer.Fragments.Count > 1)
+        {
+            fragments.Remove(peer.Fragments[0]);
+            peer.Fragments.RemoveAt(0);
+        }
+
+        peer.Transport.Ice.Restart(FreshCredentials());
+        Name(peer);
+    }
+
+    private void Name(Peer peer)
+    {
+        var fragment = peer.Transport.Ice.Local.UsernameFragment;
+        peer.Fragments.Add(fragment);
+        fragments.Add(fragment, peer);
+    }
+
+    /// <summary>Checks find their peer by the fragment, so no two may share one.</summary>
+    private IceCredentials FreshCredentials()
+    {
+        while (true)
+        {
+            var credentials = IceCredentials.Generate(entropy.Fill);
+            if (!fragments.ContainsKey(credentials.UsernameFragment)) return credentials;
+        }
+    }
+
+    private Room FindRoom(RoomKey key)
+    {
+        if (rooms.TryGetValue(key, out var room)) return room;
+        return rooms[key] = new Room(key, options, new Wakeup(wakeup), tell);
+    }
+
+    private void HandleStun(ReadOnlySpan<byte> datagram, in RemoteAddress from, Timestamp now)
+    {
+        Span<char> fragment = stackalloc char[LongestFragment];
+        if (!IceLiteAgent.TryReadUsernameFragment(datagram, fragment, out var length)
+            || !fragments.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(fragment[..length], out var peer))
+        {
+            UnknownSender++;
+            return;
+        }
+
+        var outcome = peer.Transport.HandleStun(datagram, from, now);
+        if (outcome is not (StunOutcome.Authenticated or StunOutcome.Selected)) return;
+        if (peer.Transport.Ice.Evicted is { } evicted && addresses.TryGetValue(evicted, out var owner) && owner == peer)
+            addresses.Remove(evicted);
+        addresses[from] = peer;
+    }
+
+    private void Remove(Peer peer, Timestamp now)
+    {
+        if (!peers.Remove(peer.Key)) return;
+        foreach (var fragment in peer.Fragments) fragments.Remove(fragment);
+        // Rare enough for a walk; a list per peer would have to be kept in step with every check.
+        foreach (var (address, owner) in addresses)
+            if (owner == peer) addresses.Remove(address);
+        var reason = peer.Transport.Closed ?? PeerCloseReason.Disconnected;
+        peer.Room.Leave(peer, now);
+        peer.Transport.Dispose();
+        tell(new PeerClosed(peer.Room.Key, peer.Key, peer.Participant, reason));
+        DropIdle(peer.Room);
+    }
+
+    private void DropIdle(Room room)
+    {
+        if (room.IsIdle) rooms.Remove(room.Key);
+    }
+}

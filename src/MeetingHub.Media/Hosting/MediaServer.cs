@@ -1,6 +1,10 @@
 using System.Net;
+using System.Security.Cryptography;
 using System.Threading.Channels;
+using MeetingHub.Media.Dtls;
+using MeetingHub.Media.Forwarding;
 using MeetingHub.Media.Rooms;
+using MeetingHub.Media.Sdp;
 
 namespace MeetingHub.Media.Hosting;
 
@@ -10,50 +14,123 @@ namespace MeetingHub.Media.Hosting;
 /// </summary>
 public sealed class MediaServer : IAsyncDisposable
 {
-    private MediaServer()
+    private readonly MediaOptions options;
+    private readonly DtlsContext dtls;
+    private readonly NoticeQueue notices = new();
+    private readonly UdpPort port;
+    private readonly MediaLoop loop;
+
+    private MediaServer(MediaOptions options, DtlsContext dtls, UdpPort port, TimeProvider clock, Action<Exception>? fault)
     {
+        this.options = options;
+        this.dtls = dtls;
+        this.port = port;
+        Candidates = LocalAddresses.Candidates(options, port.Port);
+        var wallClock = new ServerClock(clock.GetUtcNow());
+        var entropy = new Entropy(RandomNumberGenerator.Fill);
+        loop = new MediaLoop(port, clock, Wire, fault ?? (_ => { }));
+
+        Switchboard Wire(DatagramBatch batch) => new(options, dtls, wallClock, entropy, batch, notices.Tell);
     }
 
     /// <summary>Where browsers are told to send, ready to be printed.</summary>
-    public IReadOnlyList<IPEndPoint> Candidates => throw new NotSupportedException();
+    public IReadOnlyList<IPEndPoint> Candidates { get; }
 
     /// <summary>
-    /// Bounded: a host that stops reading loses the oldest levels and then the oldest notices, never the media. One reader.
+    /// One reader. Bounded: a host that stops reading loses levels first and then the oldest notices, and media goes on.
     /// </summary>
-    public ChannelReader<MediaNotice> Notices => throw new NotSupportedException();
+    public ChannelReader<MediaNotice> Notices => notices.Reader;
 
-    /// <exception cref="Exception">libssl is missing or the port is taken.</exception>
-    public static MediaServer Start(MediaOptions options, TimeProvider clock) => throw new NotSupportedException();
+    /// <param name="options">Read once.</param>
+    /// <param name="clock">Its timestamps drive all deadlines; its time of day is read once, for the reports to browsers.</param>
+    /// <param name="fault">Hears of bugs met on the way, each of which cost a packet; called on the media thread.</param>
+    /// <exception cref="MediaUnavailableException">libssl is missing or the port is taken.</exception>
+    public static MediaServer Start(MediaOptions options, TimeProvider clock, Action<Exception>? fault = null)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(clock);
+        var context = new DtlsContext(clock.GetUtcNow());
+        try
+        {
+            return new MediaServer(options, context, UdpPort.Open(options.Port), clock, fault);
+        }
+        catch (MediaUnavailableException)
+        {
+            context.Dispose();
+            throw;
+        }
+    }
 
     /// <summary>
     /// Takes a peer's first offer, and each later one (more slots, an ICE restart). Room and participant of a peer never change.
     /// </summary>
-    public Task<PeerAnswer> ConnectAsync(
-        RoomKey room, PeerKey peer, ParticipantKey participant, PeerOffer offer, CancellationToken ct) =>
-        throw new NotSupportedException();
+    public async Task<PeerAnswer> ConnectAsync(
+        RoomKey room, PeerKey peer, ParticipantKey participant, PeerOffer offer, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(offer);
+        // Reading and writing SDP is the caller's work; the loop only does what needs its state.
+        var parsed = SdpParser.Parse(offer.Sdp, out var refusal);
+        if (parsed is null) return PeerAnswer.Refused(refusal!);
+        var (answer, reason) = await loop.Ask((board, now) =>
+        {
+            var made = board.Connect(room, peer, participant, parsed, offer.Sends, now, out var why);
+            return (made, why);
+        }).WaitAsync(ct);
+        return answer is null
+            ? PeerAnswer.Refused(reason!)
+            : PeerAnswer.Accepted(answer.Write(Candidates, options.StartBitrateKbps));
+    }
 
     /// <summary>Does nothing when the peer is not there.</summary>
-    public Task DisconnectAsync(PeerKey peer, CancellationToken ct) => throw new NotSupportedException();
+    public Task DisconnectAsync(PeerKey peer, CancellationToken ct) =>
+        Finish((board, now) => board.Disconnect(peer, PeerCloseReason.Disconnected, now)).WaitAsync(ct);
+
+    /// <summary>Disconnects everybody in a room and forgets who was muted there. To be called when a meeting ends.</summary>
+    public Task CloseRoomAsync(RoomKey room, CancellationToken ct) =>
+        Finish((board, now) => board.CloseRoom(room, now)).WaitAsync(ct);
 
     /// <summary>Holds for all windows of the participant, those to come as well, whatever they go on sending.</summary>
-    public void Mute(RoomKey room, ParticipantKey participant, bool muted) => throw new NotSupportedException();
+    public void Mute(RoomKey room, ParticipantKey participant, bool muted) =>
+        Tell((board, now) => board.Mute(room, participant, muted, now));
 
     /// <summary>
     /// Which window of a participant is heard. Until it is called the latest one with a microphone is; when that window goes
     /// nobody is heard until it is called again.
     /// </summary>
-    public void SelectMicrophone(RoomKey room, ParticipantKey participant, PeerKey peer) => throw new NotSupportedException();
+    public void SelectMicrophone(RoomKey room, ParticipantKey participant, PeerKey peer) =>
+        Tell((board, now) => board.SelectMicrophone(room, participant, peer, now));
 
     /// <summary>What the page says of a device. Off takes the picture away at once. Sources begin on.</summary>
-    public void SetSource(PeerKey peer, SourceKind kind, bool on) => throw new NotSupportedException();
+    public void SetSource(PeerKey peer, SourceKind kind, bool on) =>
+        Tell((board, now) => board.SetSource(peer, kind, on, now));
 
     /// <summary>
     /// The pictures a page wants, most wanted first; as many as it has slots are mapped, and one already in a slot stays there.
     /// Until it is called a peer gets everybody's pictures in the order of joining, screens first.
     /// </summary>
-    public void SetView(PeerKey peer, IReadOnlyList<ViewTile> tiles) => throw new NotSupportedException();
+    public void SetView(PeerKey peer, IReadOnlyList<ViewTile> tiles)
+    {
+        ViewTile[] copy = [.. tiles];
+        Tell((board, now) => board.SetView(peer, copy, now));
+    }
 
-    public Task<MediaStatistics> SnapshotAsync(CancellationToken ct) => throw new NotSupportedException();
+    public Task<MediaStatistics> SnapshotAsync(CancellationToken ct) =>
+        loop.Ask((board, _) => board.Snapshot(port.Sent, port.SendFailures)).WaitAsync(ct);
 
-    public ValueTask DisposeAsync() => throw new NotSupportedException();
+    /// <summary>Says goodbye to every browser and ends the thread.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        loop.Stop();
+        await loop.Ended;
+        notices.Complete();
+        dtls.Dispose();
+    }
+
+    private void Tell(Action<Switchboard, Timestamp> run) => loop.Post(new MediaOrder(run));
+
+    private Task<bool> Finish(Action<Switchboard, Timestamp> run) => loop.Ask((board, now) =>
+    {
+        run(board, now);
+        return true;
+    });
 }

@@ -1,0 +1,116 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace MeetingHub.Media.Hosting;
+
+/// <summary>
+/// The one UDP socket, for the loop's thread alone. Plain calls for now; recvmmsg and sendmmsg will take the place of
+/// <see cref="TryReceive"/> and <see cref="Send"/>.
+/// </summary>
+internal sealed class UdpPort : IDisposable
+{
+    // A second of a full room; the kernel clips it to its own limit.
+    private const int BufferBytes = 4 * 1024 * 1024;
+    private const int LinuxSocketAddressBytesV4 = 16;
+
+    private readonly Socket socket;
+    private readonly SocketAddress from;
+    private readonly SocketAddress to;
+
+    private UdpPort(Socket socket)
+    {
+        this.socket = socket;
+        from = new SocketAddress(socket.AddressFamily);
+        to = new SocketAddress(socket.AddressFamily);
+    }
+
+    public int Port => ((IPEndPoint)socket.LocalEndPoint!).Port;
+
+    public long Sent { get; private set; }
+
+    public long SendFailures { get; private set; }
+
+    /// <exception cref="MediaUnavailableException">The port is taken or not ours to take.</exception>
+    public static UdpPort Open(int port)
+    {
+        var isV6 = Socket.OSSupportsIPv6;
+        var opened = new Socket(isV6 ? AddressFamily.InterNetworkV6 : AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
+        try
+        {
+            if (isV6) opened.DualMode = true;
+            opened.ReceiveBufferSize = BufferBytes;
+            opened.SendBufferSize = BufferBytes;
+            // A full send buffer must cost a packet, not everybody's time.
+            opened.Blocking = false;
+            opened.Bind(new IPEndPoint(isV6 ? IPAddress.IPv6Any : IPAddress.Any, port));
+            return new UdpPort(opened);
+        }
+        catch (SocketException failure)
+        {
+            opened.Dispose();
+            throw new MediaUnavailableException($"UDP port {port} cannot be used: {failure.Message}", failure);
+        }
+    }
+
+    /// <returns>Whether something came within the time.</returns>
+    public bool Wait(TimeSpan atMost)
+    {
+        try
+        {
+            return socket.Poll(atMost, SelectMode.SelectRead);
+        }
+        catch (SocketException)
+        {
+            // An interrupted wait is a wait that ended.
+            return false;
+        }
+    }
+
+    /// <summary>Whether more than an empty datagram is there already. An empty one ends a run early and is met by the next wait.</summary>
+    public bool HasMore => socket.Available > 0;
+
+    /// <returns>Bytes received; negative when nothing was there after all.</returns>
+    public int TryReceive(Span<byte> buffer, out RemoteAddress source)
+    {
+        source = default;
+        try
+        {
+            var length = socket.ReceiveFrom(buffer, SocketFlags.None, from);
+            return RemoteAddress.TryFrom(from.Buffer.Span[..from.Size], out source) ? length : -1;
+        }
+        catch (SocketException)
+        {
+            // Nothing there (a damaged datagram wakes the wait), or an ICMP error about somebody who left.
+            return -1;
+        }
+    }
+
+    public void Send(ReadOnlySpan<byte> datagram, in RemoteAddress destination)
+    {
+        if (socket.AddressFamily == AddressFamily.InterNetworkV6)
+        {
+            destination.WriteSocketAddress(to.Buffer.Span);
+        }
+        else
+        {
+            Span<byte> mapped = stackalloc byte[RemoteAddress.SocketAddressBytes];
+            destination.WriteSocketAddress(mapped);
+            var address = to.Buffer.Span[..LinuxSocketAddressBytesV4];
+            // Family is there already; port, then the last four of the sixteen address bytes.
+            mapped.Slice(2, 2).CopyTo(address[2..]);
+            mapped.Slice(20, 4).CopyTo(address[4..]);
+        }
+
+        try
+        {
+            socket.SendTo(datagram, SocketFlags.None, to);
+            Sent++;
+        }
+        catch (SocketException)
+        {
+            SendFailures++;
+        }
+    }
+
+    public void Dispose() => socket.Dispose();
+}

@@ -1,2 +1,11 @@
-Console.Error.WriteLine("usage: MeetingHub.Benchmarks <name>");
-return 2;
+using MeetingHub.Benchmarks.Papers;
+
+switch (args)
+{
+    case ["papers"]:
+        PaperFigures.Report();
+        return 0;
+    default:
+        Console.Error.WriteLine("usage: MeetingHub.Benchmarks papers");
+        return 2;
+}

@@ -7,6 +7,8 @@ namespace MeetingHub.Publishing.Layout;
 /// <summary>One line of a paragraph.</summary>
 internal sealed class LineStrip(TextSetting setting, List<Word> words, Line line, bool isFirst) : Strip
 {
+    private const double WidestStretch = 3; // spaces; a line that would be torn wider stays ragged
+
     public override double Height => setting.LineHeight;
 
     /// <summary>Width of the words with ordinary spaces.</summary>
@@ -77,6 +79,7 @@ internal sealed class LineStrip(TextSetting setting, List<Word> words, Line line
         var spaces = 0;
         for (var i = line.From + 1; i < line.To; i++)
             spaces += words[i].Space > 0 ? 1 : 0;
-        return room / spaces;
+        var extra = room / spaces;
+        return extra > WidestStretch * line.SpaceWidth / spaces ? 0 : extra;
     }
 }

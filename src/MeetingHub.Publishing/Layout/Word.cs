@@ -14,7 +14,7 @@ internal enum Joint
     /// <summary>A space where a break would tear what belongs together ("ngày 25"); broken only if nothing else helps.</summary>
     Tie,
 
-    /// <summary>No space: the rest of a word too long for a line.</summary>
+    /// <summary>No space: the next part of an address, or the rest of a word too long for a line.</summary>
     Split,
 
     /// <summary>A line always ends here.</summary>

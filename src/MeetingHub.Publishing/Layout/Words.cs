@@ -8,6 +8,8 @@ namespace MeetingHub.Publishing.Layout;
 /// <summary>Cuts styled text into measured words.</summary>
 internal sealed class Words(double size, double longest)
 {
+    private const int LongestWhole = 25; // letters; "nghiêng" has 7
+
     private readonly List<Word> words = [];
     private readonly List<Fragment> open = [];
     private Joint joint = Joint.Space;
@@ -42,7 +44,7 @@ internal sealed class Words(double size, double longest)
             if (i < text.Length && text[i] is not (' ' or '\u00A0' or '\n'))
                 continue;
             if (i > start)
-                Append(text[start..i], face);
+                AppendParts(text[start..i], face);
             start = i + 1;
             if (i < text.Length)
                 Separate(text[i], face);
@@ -59,6 +61,27 @@ internal sealed class Words(double size, double longest)
             (joint, space) = (Joint.Break, 0);
         else if (joint != Joint.Break)
             (joint, space) = (separator == ' ' && joint != Joint.Tie ? Joint.Space : Joint.Tie, face.WidthOf(" ") * size);
+    }
+
+    // Addresses may break after a slash; a line with one would else be torn wide open.
+    private void AppendParts(string text, Face face)
+    {
+        if (text.Length < LongestWhole)
+        {
+            Append(text, face);
+            return;
+        }
+
+        for (var start = 0; start < text.Length;)
+        {
+            var end = text.AsSpan(start).IndexOfAny("/?&=") is var at and >= 0 ? start + at + 1 : text.Length;
+            Append(text[start..end], face);
+            start = end;
+            if (start == text.Length)
+                break;
+            Close();
+            (joint, space) = (Joint.Split, 0);
+        }
     }
 
     private void Append(string text, Face face)

@@ -74,6 +74,17 @@ public sealed class LineBreakerTests
     public void Ties_bind_what_a_typist_would(string before, string after, bool bound) => Assert.Equal(bound, Ties.Bind(before, after));
 
     [Fact]
+    public void Address_may_break_after_a_slash_and_loses_nothing()
+    {
+        var words = Words.Of([new("xem https://example.vn/van-ban/2026/thong-bao?so=128&nam=2026 nhé")], Size, 400);
+
+        Assert.Equal(
+            ["xem", "https:/", "/", "example.vn/", "van-ban/", "2026/", "thong-bao?", "so=", "128&", "nam=", "2026", "nhé"],
+            words.Select(w => w.Fragments[0].Text));
+        Assert.Equal(2, words.Count(w => w.Space > 0));
+    }
+
+    [Fact]
     public void Style_may_change_inside_a_word()
     {
         var word = Assert.Single(Words.Of([new("đạt"), new("80%", TextStyle.Bold), new(".")], Size, 400));

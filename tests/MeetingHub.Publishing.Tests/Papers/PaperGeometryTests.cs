@@ -91,6 +91,16 @@ public sealed class PaperGeometryTests
     }
 
     [Fact]
+    public void Line_that_justifying_would_tear_open_stays_ragged()
+    {
+        using var paper = new PaperFile(Sample.WithNotes("ngắn ngủi " + new string('x', 70) + " hết"));
+
+        var (first, second) = (paper.FindOne("ngắn")[0], paper.FindOne("ngủi")[0]);
+
+        Assert.InRange(second.Left - first.Right, 0.5, 4);
+    }
+
+    [Fact]
     public void First_lines_are_indented_by_12_7_millimetres_and_other_lines_are_not()
     {
         using var paper = new PaperFile(Sample.WithParagraphs(3));

@@ -8,6 +8,7 @@ namespace MeetingHub.Publishing.Layout;
 /// <summary>Cuts styled text into measured words.</summary>
 internal sealed class Words(double size, double longest)
 {
+    private const string AddressBreaks = "/?&=";
     private const int LongestWhole = 25; // letters; "nghiêng" has 7
 
     private readonly List<Word> words = [];
@@ -74,7 +75,9 @@ internal sealed class Words(double size, double longest)
 
         for (var start = 0; start < text.Length;)
         {
-            var end = text.AsSpan(start).IndexOfAny("/?&=") is var at and >= 0 ? start + at + 1 : text.Length;
+            var end = text.AsSpan(start).IndexOfAny(AddressBreaks) is var at and >= 0 ? start + at + 1 : text.Length;
+            while (end < text.Length && AddressBreaks.Contains(text[end]))
+                end++;
             Append(text[start..end], face);
             start = end;
             if (start == text.Length)

@@ -1,0 +1,135 @@
+import type { Offer, OfferAnswer, OfferedLine } from "../../contract.g";
+import { Problem } from "../../api/problem";
+import { SlotMap } from "./slots";
+
+export type Sent = "microphone" | "camera" | "screen";
+
+/** Slots are added in steps: one step costs a few tens of milliseconds, thirty at once are heard (media.md, S5). */
+const step = 7;
+/** Audio slots without a picture, for voices that are off screen. */
+const extraVoices = 3;
+/** An ICE or DTLS path that has not come up, or not come back, by then is given up for a new one. */
+const patience = 6_000;
+
+const encodings: Record<Sent, RTCRtpEncodingParameters[]> = {
+  microphone: [{ maxBitrate: 40_000 }],
+  camera: [{ maxBitrate: 700_000, maxFramerate: 30 }],
+  screen: [{ maxBitrate: 2_500_000, maxFramerate: 15 }],
+};
+
+export interface PeerHandlers {
+  negotiate(offer: Offer): Promise<OfferAnswer>;
+  /** Media flows, or no longer does. */
+  connected(isConnected: boolean): void;
+  /** This connection is of no more use; the owner makes another. */
+  failed(): void;
+}
+
+/**
+ * The one RTCPeerConnection of this window. It always offers: three sending lines that stay for good (a device that is off
+ * has no track), and a pool of receiving slots that only grows. What the slots carry is said elsewhere: see SlotMap.
+ */
+export class MediaPeer {
+  private readonly connection: RTCPeerConnection;
+  private readonly senders = {} as Record<Sent, RTCRtpTransceiver>;
+  private negotiation: Promise<void> = Promise.resolve();
+  private pairs = 0;
+  private timer: ReturnType<typeof setTimeout> | null = null;
+  private closed = false;
+
+  constructor(
+    private readonly slots: SlotMap,
+    private readonly maxPairs: number,
+    private readonly handlers: PeerHandlers,
+  ) {
+    slots.clear();
+    this.connection = new RTCPeerConnection({ bundlePolicy: "max-bundle", rtcpMuxPolicy: "require" });
+    this.connection.addEventListener("connectionstatechange", this.changed);
+    for (const kind of ["microphone", "camera", "screen"] as const) {
+      const transceiver = this.connection.addTransceiver(kind === "microphone" ? "audio" : "video", { direction: "sendonly", sendEncodings: encodings[kind] });
+      slim(transceiver);
+      this.senders[kind] = transceiver;
+    }
+  }
+
+  /** The first offer, or a later one with more slots. At most as many pairs as the server allows. */
+  grow(pairs: number): Promise<void> {
+    this.negotiation = this.negotiation.then(async () => {
+      const wanted = Math.min(pairs, this.maxPairs);
+      while (!this.closed && this.pairs < wanted) await this.add(Math.min(step, wanted - this.pairs));
+    });
+    return this.negotiation;
+  }
+
+  /** The same lines offered once more: mends a mapping or a path that one side has lost. */
+  offerAgain(): Promise<void> {
+    this.negotiation = this.negotiation.then(() => (this.closed ? undefined : this.exchange()));
+    return this.negotiation;
+  }
+
+  async send(kind: Sent, track: MediaStreamTrack | null): Promise<void> {
+    if (!this.closed) await this.senders[kind].sender.replaceTrack(track);
+  }
+
+  get statistics(): Promise<RTCStatsReport> {
+    return this.connection.getStats();
+  }
+
+  close(): void {
+    this.closed = true;
+    if (this.timer) clearTimeout(this.timer);
+    this.connection.removeEventListener("connectionstatechange", this.changed);
+    this.connection.close();
+  }
+
+  private async add(count: number): Promise<void> {
+    // A slot's sound stands right before its picture; voices off screen come after the first pairs, by themselves.
+    for (let n = 0; n < count; n++) {
+      slim(this.connection.addTransceiver("audio", { direction: "recvonly" }));
+      slim(this.connection.addTransceiver("video", { direction: "recvonly" }));
+    }
+    if (this.pairs === 0) for (let n = 0; n < extraVoices; n++) slim(this.connection.addTransceiver("audio", { direction: "recvonly" }));
+    this.pairs += count;
+    await this.exchange();
+    for (const transceiver of this.connection.getTransceivers()) {
+      if (transceiver.direction !== "recvonly" || transceiver.mid === null) continue;
+      const track = transceiver.receiver.track;
+      this.slots.add({ mid: transceiver.mid, isVideo: track.kind === "video", stream: new MediaStream([track]) });
+    }
+  }
+
+  private async exchange(): Promise<void> {
+    await this.connection.setLocalDescription(await this.connection.createOffer());
+    const sends = Object.entries(this.senders).map(([kind, transceiver]) => ({ mid: transceiver.mid!, kind: kind as Sent }) satisfies OfferedLine);
+    if (this.connection.connectionState === "new") this.watch();
+    const answer = await this.handlers.negotiate({ sdp: this.connection.localDescription!.sdp, sends });
+    if (this.closed) return;
+    if (answer.sdp === undefined) throw new Problem(answer.rejection?.code ?? "unknown", 422);
+    await this.connection.setRemoteDescription({ type: "answer", sdp: answer.sdp });
+  }
+
+  private readonly changed = (): void => {
+    const state = this.connection.connectionState;
+    this.handlers.connected(state === "connected");
+    if (state === "connected" && this.timer) {
+      clearTimeout(this.timer);
+      this.timer = null;
+    } else if (state === "failed") this.handlers.failed();
+    else if (state === "disconnected") this.watch();
+  };
+
+  private watch(): void {
+    this.timer ??= setTimeout(() => {
+      this.timer = null;
+      if (!this.closed && this.connection.connectionState !== "connected") this.handlers.failed();
+    }, patience);
+  }
+}
+
+/** Only what the server forwards: an offer with every codec is several times as long (media.md, S4). */
+function slim(transceiver: RTCRtpTransceiver): void {
+  const kind = transceiver.receiver.track.kind;
+  const wanted = kind === "audio" ? ["audio/opus"] : ["video/VP8", "video/rtx"];
+  const codecs = RTCRtpReceiver.getCapabilities(kind)?.codecs.filter((codec) => wanted.includes(codec.mimeType)) ?? [];
+  if (codecs.length > 0) transceiver.setCodecPreferences(codecs);
+}

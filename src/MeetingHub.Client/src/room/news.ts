@@ -1,0 +1,44 @@
+import type { LoggedEvent } from "../contract.g";
+import type { Toast } from "./doing";
+import type { LiveRoom } from "./liveRoom";
+
+type Words = (key: string, values?: Record<string, unknown>) => string;
+
+/** What a person is told of others' doings: aloud for who cannot see the page, on the page for who is meant. */
+export function roomNews(room: LiveRoom, t: Words, announce: (text: string) => void, say: (toast: Toast) => void) {
+  function happened({ event, by }: LoggedEvent): void {
+    // What this page catches up on after a break is no news; the state shows it.
+    if (room.line.value.kind !== "open") return;
+    const mine = by !== undefined && by === room.myId.value;
+    switch (event.type) {
+      case "meetingStarted":
+        announce(t("room.news.started"));
+        break;
+      case "handRaised":
+        if (room.isStaff.value && !mine) announce(t("room.news.hand", { name: room.nameOf(event.participant) }));
+        break;
+      case "floorGiven":
+        if (event.participant === room.myId.value) say({ text: t("room.news.yourFloor") });
+        else announce(t("room.news.floor", { name: room.nameOf(event.participant) }));
+        break;
+      case "floorTaken":
+        if (event.participant === room.myId.value && !mine) say({ text: t("room.news.floorOver") });
+        break;
+      case "agendaItemOpened":
+      case "agendaItemReopened": {
+        const item = room.state.value?.agenda.find((one) => one.id === event.item);
+        if (item) announce(t("room.news.item", { title: item.title }));
+        break;
+      }
+      case "turnCalled":
+        if (room.me.value?.seat === event.seat) say({ text: t("room.news.yourTurn") });
+        break;
+      case "actionItemRecorded":
+        if (event.owner.person !== undefined && event.owner.person === room.me.value?.person && !mine) say({ text: t("room.news.yourTask") });
+        break;
+      default:
+        break;
+    }
+  }
+  return { happened };
+}

@@ -1,0 +1,223 @@
+import { computed, effectScope, type InjectionKey, inject, ref, watch } from "vue";
+import type { Momentary, WantedPicture, Welcome } from "../contract.g";
+import type { LiveRoom } from "./liveRoom";
+import type { LocalDevices } from "./media/devices";
+import { decodedFrames, SlotHealth } from "./media/health";
+import { MediaPeer } from "./media/peer";
+import { SlotMap } from "./media/slots";
+import { Loudspeaker } from "./media/speakers";
+
+/** Pairs of slots in the first offer; more are added when more people are to be seen. */
+const firstPairs = 7;
+const healthEvery = 2_000;
+/** A connection that fails again and again is tried less and less often, up to this. */
+const longestPause = 15_000;
+
+/** Sending and receiving for as long as the page is in the meeting; begins anew with each line to the server. */
+export function createRoomMedia(room: LiveRoom, devices: LocalDevices, news: (what: "screenRefused" | "mediaOff") => void) {
+  const scope = effectScope(true);
+  const slots = new SlotMap();
+  const loudspeaker = new Loudspeaker();
+  const screen = ref<MediaStreamTrack | null>(null);
+  const isFlowing = ref(false);
+  /** A code when this server, or this browser, has no media; the meeting goes on in text. */
+  const unavailable = ref<string | null>(null);
+  /** Pictures that the page wants, most wanted first. */
+  const wanted = ref<WantedPicture[]>([]);
+  const health = new SlotHealth();
+  let peer: MediaPeer | null = null;
+  let maxPairs = firstPairs;
+  let failures = 0;
+  let restartTimer: ReturnType<typeof setTimeout> | null = null;
+
+  function begin(welcome: Welcome): void {
+    maxPairs = welcome.media.maxSlots;
+    unavailable.value = welcome.media.unavailable ?? (typeof RTCPeerConnection === "undefined" ? "noWebRtc" : null);
+    if (unavailable.value) {
+      end();
+      news("mediaOff");
+      return;
+    }
+    connect();
+  }
+
+  function connect(): void {
+    peer?.close();
+    isFlowing.value = false;
+    const mine = new MediaPeer(slots, maxPairs, {
+      negotiate: (offer) => room.negotiate(offer),
+      connected: (isConnected) => {
+        if (peer !== mine) return;
+        isFlowing.value = isConnected;
+        if (isConnected) failures = 0;
+      },
+      failed: () => {
+        if (peer === mine) again();
+      },
+    });
+    peer = mine;
+    tellSources();
+    sendView();
+    void Promise.all([mine.send("microphone", devices.tracks.microphone), mine.send("camera", devices.tracks.camera), mine.send("screen", screen.value)]).catch(() => undefined);
+    mine
+      .grow(Math.max(firstPairs, Math.min(wanted.value.length, maxPairs)))
+      .then(() => loudspeaker.play(slots.audio))
+      .catch(() => {
+        // The line broke meanwhile: the next welcome begins anew. Otherwise it is worth another try.
+        if (peer === mine && room.line.value.kind === "open") again();
+      });
+  }
+
+  function again(): void {
+    peer?.close();
+    peer = null;
+    isFlowing.value = false;
+    if (restartTimer) return;
+    restartTimer = setTimeout(() => {
+      restartTimer = null;
+      if (room.line.value.kind === "open" && !unavailable.value) connect();
+    }, Math.min(longestPause, 250 * 2 ** failures++));
+  }
+
+  function hear(message: Momentary): void {
+    if (message.type === "slotsShown") slots.apply(message);
+    else if (message.type === "mediaLost") again();
+  }
+
+  function tellSources(): void {
+    room.setSources({ microphone: devices.tracks.microphone !== null, camera: devices.tracks.camera !== null, screen: screen.value !== null });
+  }
+
+  function sendView(): void {
+    room.setView(wanted.value.slice(0, maxPairs));
+  }
+
+  /** May this window be heard: unmuted in the log, by this very window. */
+  const maySound = computed(() => room.me.value?.sound !== undefined && room.me.value.sound === room.welcome.value?.connection);
+
+  scope.run(() => {
+    watch([() => devices.tracks.microphone, maySound], ([track, may]) => {
+      if (track) track.enabled = may;
+    });
+    for (const input of ["microphone", "camera"] as const)
+      watch(
+        () => devices.tracks[input],
+        (track) => {
+          void peer?.send(input, track).catch(() => undefined);
+          tellSources();
+        },
+      );
+    watch(screen, (track) => {
+      void peer?.send("screen", track).catch(() => undefined);
+      tellSources();
+    });
+    watch(
+      wanted,
+      (pictures, before) => {
+        if (JSON.stringify(pictures) === JSON.stringify(before)) return;
+        sendView();
+        if (pictures.length > slots.videoPairs.value && slots.videoPairs.value > 0)
+          void peer
+            ?.grow(pictures.length)
+            .then(() => loudspeaker.play(slots.audio))
+            .catch(() => undefined);
+      },
+    );
+    watch(
+      () => devices.chosen.speaker,
+      (id) => void loudspeaker.choose(id).catch(() => (devices.chosen.speaker = "")),
+    );
+  });
+  if (devices.chosen.speaker) void loudspeaker.choose(devices.chosen.speaker).catch(() => undefined);
+
+  let repairs = 0;
+  const timer = setInterval(() => void look(), healthEvery);
+
+  /** A slot that should move and does not: first the lines are offered once more, then everything anew. */
+  async function look(): Promise<void> {
+    const mine = peer;
+    if (!mine || !isFlowing.value || document.visibilityState === "hidden") return;
+    const frames = decodedFrames(await mine.statistics);
+    const moving = slots.mapped.filter((mid) => !isExcused(mid));
+    const dead = health.look(frames, moving, performance.now() / 1000);
+    if (peer !== mine) return;
+    if (dead.length === 0) {
+      if (moving.length > 0 && moving.every((mid) => (frames.get(mid) ?? 0) > 0)) repairs = 0;
+      return;
+    }
+    if (repairs++ % 3 === 2) again();
+    else await mine.offerAgain().catch(() => undefined);
+  }
+
+  /** Said to stand still at its source: a covered camera, a screen on which nothing moves. */
+  function isExcused(mid: string): boolean {
+    const from = slots.carriedBy(mid);
+    return !from || from.kind === "screen" || room.isStalled(from.participant, from.kind);
+  }
+
+  async function share(): Promise<void> {
+    let track: MediaStreamTrack | undefined;
+    try {
+      const stream = await navigator.mediaDevices.getDisplayMedia({ video: { frameRate: { max: 15 } }, audio: false });
+      track = stream.getVideoTracks()[0];
+    } catch (error) {
+      // Closing the browser's window of choice is no fault; being forbidden by the system is.
+      if (!(error instanceof DOMException) || error.name !== "NotAllowedError" || !navigator.userActivation?.isActive) news("screenRefused");
+      return;
+    }
+    if (!track) return;
+    track.contentHint = "detail";
+    track.addEventListener("ended", () => {
+      if (screen.value === track) screen.value = null;
+    });
+    screen.value = track;
+  }
+
+  function stopSharing(): void {
+    screen.value?.stop();
+    screen.value = null;
+  }
+
+  function end(): void {
+    if (restartTimer) clearTimeout(restartTimer);
+    restartTimer = null;
+    peer?.close();
+    peer = null;
+    isFlowing.value = false;
+    slots.clear();
+    loudspeaker.stop();
+  }
+
+  return {
+    slots,
+    loudspeaker,
+    screen,
+    isFlowing,
+    unavailable,
+    maySound,
+    begin,
+    hear,
+    share,
+    stopSharing,
+    want: (pictures: WantedPicture[]) => (wanted.value = pictures),
+    isSharing: computed(() => screen.value !== null),
+    statistics: () => peer?.statistics ?? null,
+    close: () => {
+      scope.stop();
+      clearInterval(timer);
+      stopSharing();
+      end();
+    },
+  };
+}
+
+export type RoomMedia = ReturnType<typeof createRoomMedia>;
+
+export const mediaKey: InjectionKey<RoomMedia> = Symbol("media");
+
+export function useMedia(): RoomMedia {
+  const media = inject(mediaKey);
+  if (!media) throw new Error("Only inside a room.");
+  return media;
+}
+

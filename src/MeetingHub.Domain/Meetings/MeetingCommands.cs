@@ -4,7 +4,7 @@ namespace MeetingHub.Domain.Meetings;
 public sealed record StartMeeting : RoomCommand
 {
     internal override Decision Decide(Deciding on) =>
-        on.Facts.Plan ?? throw new ArgumentException("A meeting starts from its plan.", nameof(on));
+        on.Facts.Plan is { } plan ? plan : new Rejection(RejectionCodes.StepNotPossible);
 }
 
 public sealed record EndMeeting : RoomCommand

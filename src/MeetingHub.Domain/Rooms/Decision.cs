@@ -47,7 +47,7 @@ public sealed record SecretVote(BallotId Ballot, string Choice) : BesideLog;
 public readonly record struct Caller(ParticipantId Participant, ConnectionId? Connection);
 
 /// <summary>What a decision needs that is not in the log.</summary>
-/// <param name="Plan">For <see cref="StartMeeting"/>: what the tables say now.</param>
+/// <param name="Plan">For <see cref="StartMeeting"/>: what the tables say now; null when by them it may not start.</param>
 /// <param name="SecretTally">
 /// For <c>CloseBallot</c> of a secret ballot: its counters by the choices' keys, read in the transaction that stores the answer.
 /// </param>

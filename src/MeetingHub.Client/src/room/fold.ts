@@ -76,7 +76,7 @@ function apply(state: MeetingState, event: MeetingEvent, at: DateTimeOffset): Me
       return {
         ...state,
         openItem: event.item,
-        agenda: changed(state.agenda, (item) => item.id === event.item, (item) => ({ ...item, runs: [...item.runs, { from: at }] })),
+        agenda: itsChanged(state.agenda, event.item, (item) => ({ ...item, runs: [...item.runs, { from: at }] })),
       };
     case "agendaItemClosed":
       return itemClosed(state, event.item, at);
@@ -121,21 +121,12 @@ function apply(state: MeetingState, event: MeetingEvent, at: DateTimeOffset): Me
     case "conclusionRevised":
       return {
         ...state,
-        conclusions: changed(
-          state.conclusions,
-          (conclusion) => conclusion.id === event.conclusion,
-          (conclusion) => ({ ...conclusion, text: event.text, item: event.item, edition: conclusion.edition + 1 }),
-        ),
+        conclusions: itsChanged(state.conclusions, event.conclusion, (known) => ({
+          ...known, text: event.text, item: event.item, edition: known.edition + 1,
+        })),
       };
     case "conclusionWithdrawn":
-      return {
-        ...state,
-        conclusions: changed(
-          state.conclusions,
-          (conclusion) => conclusion.id === event.conclusion,
-          (conclusion) => ({ ...conclusion, isWithdrawn: true }),
-        ),
-      };
+      return { ...state, conclusions: itsChanged(state.conclusions, event.conclusion, (known) => ({ ...known, isWithdrawn: true })) };
 
     case "actionItemRecorded": {
       const { actionItem: id, text, owner, coWorkers, due, item } = event;
@@ -146,22 +137,13 @@ function apply(state: MeetingState, event: MeetingEvent, at: DateTimeOffset): Me
       const { actionItem: id, text, owner, coWorkers, due, item } = event;
       return {
         ...state,
-        actionItems: changed(
-          state.actionItems,
-          (known) => known.id === id,
-          (known) => ({ ...known, text, owner, coWorkers, due, item, edition: known.edition + 1 }),
-        ),
+        actionItems: itsChanged(state.actionItems, id, (known) => ({
+          ...known, text, owner, coWorkers, due, item, edition: known.edition + 1,
+        })),
       };
     }
     case "actionItemWithdrawn":
-      return {
-        ...state,
-        actionItems: changed(
-          state.actionItems,
-          (known) => known.id === event.actionItem,
-          (known) => ({ ...known, isWithdrawn: true }),
-        ),
-      };
+      return { ...state, actionItems: itsChanged(state.actionItems, event.actionItem, (known) => ({ ...known, isWithdrawn: true })) };
 
     case "turnCalled":
       return {
@@ -195,24 +177,16 @@ function apply(state: MeetingState, event: MeetingEvent, at: DateTimeOffset): Me
       const vote = { seat: event.seat, choice: event.choice };
       return {
         ...state,
-        ballots: changed(
-          state.ballots,
-          (ballot) => ballot.id === event.ballot,
-          (ballot) => {
-            const earlier = ballot.votes.findIndex((known) => known.seat === event.seat);
-            return { ...ballot, votes: earlier < 0 ? [...ballot.votes, vote] : ballot.votes.with(earlier, vote) };
-          },
-        ),
+        ballots: itsChanged(state.ballots, event.ballot, (ballot) => {
+          const earlier = ballot.votes.findIndex((known) => known.seat === event.seat);
+          return { ...ballot, votes: earlier < 0 ? [...ballot.votes, vote] : ballot.votes.with(earlier, vote) };
+        }),
       };
     }
     case "ballotClosed":
       return {
         ...state,
-        ballots: changed(
-          state.ballots,
-          (ballot) => ballot.id === event.ballot,
-          (ballot) => ({ ...ballot, figures: event.figures, closedAt: at }),
-        ),
+        ballots: itsChanged(state.ballots, event.ballot, (ballot) => ({ ...ballot, figures: event.figures, closedAt: at })),
       };
 
     case "withheld":
@@ -285,7 +259,7 @@ function itemClosed(state: MeetingState, id: AgendaItemId, at: DateTimeOffset): 
   return {
     ...state,
     openItem: state.openItem === id ? undefined : state.openItem,
-    agenda: changed(state.agenda, (item) => item.id === id, (item) => ({ ...item, runs: endedLast(item.runs, at) })),
+    agenda: itsChanged(state.agenda, id, (item) => ({ ...item, runs: endedLast(item.runs, at) })),
   };
 }
 
@@ -308,17 +282,17 @@ function without(participant: Participant, connection: Participant["connections"
 }
 
 function participantChanged(state: MeetingState, id: ParticipantId, change: (participant: Participant) => Participant): MeetingState {
-  return { ...state, participants: changed(state.participants, (participant) => participant.id === id, change) };
+  return { ...state, participants: itsChanged(state.participants, id, change) };
 }
 
 function turnChanged(state: MeetingState, seat: SeatId, change: (turn: StandUpTurn) => StandUpTurn): StandUpTurn[] {
-  return changed(state.standUpTurns, (turn) => turn.seat === seat, change);
+  return state.standUpTurns.map((turn) => (turn.seat === seat ? change(turn) : turn));
 }
 
 function endedLast<T extends { to?: DateTimeOffset }>(list: T[], to: DateTimeOffset): T[] {
   return list.map((entry, index) => (index === list.length - 1 ? { ...entry, to } : entry));
 }
 
-function changed<T>(list: T[], which: (entry: T) => boolean, change: (entry: T) => T): T[] {
-  return list.map((entry) => (which(entry) ? change(entry) : entry));
+function itsChanged<T extends { id: unknown }>(list: T[], id: T["id"], change: (entry: T) => T): T[] {
+  return list.map((entry) => (entry.id === id ? change(entry) : entry));
 }

@@ -11,7 +11,7 @@ public static class MinutesPaper
         var subject = CleanText.Line(document.Subject);
         return new()
         {
-            Name = $"Biên bản {Wording.StartSmall(subject)}",
+            Name = $"Biên bản {Wording.StartSmall(subject)}".TrimEnd(),
             PreparedAt = document.PreparedAt,
             IsDraft = document.Status == MinutesStatus.Draft,
             ParentBody = string.IsNullOrWhiteSpace(document.Issuer.ParentName) ? null : Wording.Capitals(document.Issuer.ParentName),

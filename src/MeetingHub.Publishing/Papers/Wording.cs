@@ -27,7 +27,8 @@ internal static class Wording
 
     public static string StartWithCapital(string text) => text.Length == 0 ? text : text[..1].ToUpper(Vietnamese) + text[1..];
 
-    public static string StartSmall(string text) => text.Length == 0 ? text : text[..1].ToLower(Vietnamese) + text[1..];
+    /// <summary>For the middle of a sentence; abbreviations ("UBND…") stay as they are.</summary>
+    public static string StartSmall(string text) => text.Length > 1 && char.IsLower(text[1]) ? text[..1].ToLower(Vietnamese) + text[1..] : text;
 
     /// <summary>"08 giờ 32 phút".</summary>
     public static string Hour(DateTimeOffset time) => $"{time.Hour:D2}{Tie}giờ {time.Minute:D2}{Tie}phút";

@@ -28,7 +28,8 @@ public static class CleanText
     public static string Line(string? text) => Of(text).Replace('\n', ' ').Trim();
 
     // Format characters include the bidirectional overrides, with which a name can be made to read as another.
-    private static bool IsInvisible(Rune rune) => Rune.GetUnicodeCategory(rune)
+    // Variation selectors only choose between pictures of the character before.
+    private static bool IsInvisible(Rune rune) => rune.Value is >= 0xFE00 and <= 0xFE0F || Rune.GetUnicodeCategory(rune)
         is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.PrivateUse or UnicodeCategory.LineSeparator
         or UnicodeCategory.ParagraphSeparator or UnicodeCategory.OtherNotAssigned;
 }

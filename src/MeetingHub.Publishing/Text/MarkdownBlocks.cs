@@ -10,15 +10,18 @@ internal static class MarkdownBlocks
     public static List<Block> From(ContainerBlock container)
     {
         var blocks = new List<Block>();
-        ListBlock? previous = null;
+        var followsDashes = false;
         foreach (var block in container)
         {
             // Offices write "-" for the first level and "+" for the second, seldom indented.
-            if (block is ListBlock { IsOrdered: false, BulletType: '+' } inner && previous is { BulletType: '-' } && blocks[^1] is ItemList outer)
-                blocks[^1] = Nest(outer, inner);
-            else
-                Add(block, blocks);
-            previous = block as ListBlock is { BulletType: not '+' } list ? list : previous is not null && block is ListBlock ? previous : null;
+            if (followsDashes && block is ListBlock { BulletType: '+' } inner)
+            {
+                blocks[^1] = Nest((ItemList)blocks[^1], inner);
+                continue;
+            }
+
+            Add(block, blocks);
+            followsDashes = block is ListBlock { BulletType: '-' };
         }
 
         return blocks;

@@ -159,6 +159,13 @@ public sealed class MinutesPaperTests
             lines.SkipWhile(l => l != "Bà Nguyễn Thị Hà").SkipLast(1));
     }
 
+    [Theory]
+    [InlineData("Họp giao ban", "Biên bản họp giao ban")]
+    [InlineData("UBND xã họp", "Biên bản UBND xã họp")]
+    [InlineData("", "Biên bản")]
+    public void Name_of_the_file_reads_as_a_phrase(string subject, string name) =>
+        Assert.Equal(name, MinutesPaper.Compose(Sample.Minimal with { Subject = subject }).Name);
+
     [Fact]
     public void Recipients_get_dashes_and_stops_with_the_filing_line_last() =>
         Assert.Equal(

@@ -75,7 +75,7 @@ public sealed class MarkdownTextTests
 
     [Fact]
     public void Hidden_and_direction_turning_characters_are_dropped() =>
-        Assert.Equal("<p>abc def</p>", MarkdownText.Parse("a\u202Eb\u200B\u0000c\td\uFEFFe\u2066f").ToHtml());
+        Assert.Equal("<p>abc def✅</p>", MarkdownText.Parse("a\u202Eb\u200B\u0000c\td\uFEFFe\u2066f✅\uFE0F").ToHtml());
 
     [Fact]
     public void Direction_turning_character_written_as_an_entity_is_dropped_too() =>

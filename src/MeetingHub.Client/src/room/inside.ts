@@ -1,8 +1,5 @@
 import { api } from "../api/http";
-import type { MeetingId } from "../contract.g";
-import type { PersonName } from "./plan";
+import type { MeetingId, PersonName } from "../contract.g";
 
 /** Who is in the room now, for the page before it. */
-export async function loadInside(meeting: MeetingId): Promise<PersonName[]> {
-  return (await api.get<{ people: PersonName[] }>(`/api/meetings/${meeting}/room`)).people;
-}
+export const loadInside = (meeting: MeetingId) => api.get<PersonName[]>(`/api/meetings/${meeting}/room`);

@@ -14,7 +14,7 @@ const healthEvery = 2_000;
 const longestPause = 15_000;
 
 /** Sending and receiving for as long as the page is in the meeting; begins anew with each line to the server. */
-export function createRoomMedia(room: LiveRoom, devices: LocalDevices, news: (what: "screenRefused" | "mediaOff") => void) {
+export function createRoomMedia(room: LiveRoom, devices: LocalDevices, news: (what: "screenRefused") => void) {
   const scope = effectScope(true);
   const slots = new SlotMap();
   const loudspeaker = new Loudspeaker();
@@ -35,7 +35,6 @@ export function createRoomMedia(room: LiveRoom, devices: LocalDevices, news: (wh
     unavailable.value = welcome.media.unavailable ?? (typeof RTCPeerConnection === "undefined" ? "noWebRtc" : null);
     if (unavailable.value) {
       end();
-      news("mediaOff");
       return;
     }
     connect();

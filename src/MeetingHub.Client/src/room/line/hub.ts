@@ -11,7 +11,7 @@ export class RoomHub {
   constructor() {
     this.connection = new HubConnectionBuilder()
       .withUrl("/hubs/room", { transport: HttpTransportType.WebSockets, skipNegotiation: true })
-      .withServerTimeout(30_000)
+      .withServerTimeout(15_000)
       .withKeepAliveInterval(5_000)
       .configureLogging(LogLevel.None)
       .build();

@@ -26,6 +26,10 @@ public static class RejectionCodes
     public const string NotStarted = "notStarted";
     public const string AlreadyStarted = "alreadyStarted";
     public const string AlreadyEnded = "alreadyEnded";
+    /// <summary>Too much waits for this room: the same command may be sent again.</summary>
+    public const string RoomBusy = "roomBusy";
+    /// <summary>The server runs without sound and picture; everything else works.</summary>
+    public const string MediaUnavailable = "mediaUnavailable";
     public const string CommandIdTaken = "commandIdTaken";
     /// <summary>Someone else changed it since it was read.</summary>
     public const string ChangedMeanwhile = "changedMeanwhile";
@@ -78,8 +82,6 @@ public static class RejectionCodes
     public const string StateSecret = "stateSecret";
     public const string PlanFrozen = "planFrozen";
     public const string StepNotPossible = "stepNotPossible";
-    public const string NoChair = "noChair";
     public const string NoInvitees = "noInvitees";
     public const string InThePast = "inThePast";
-    public const string DuplicateSeat = "duplicateSeat";
 }

@@ -104,7 +104,7 @@ internal sealed class LiveRoom : IDisposable
                 return new ExecuteAnswer(state.Revision, null);
             ledger.Rejected(id, me.Id, rejection);
             return new ExecuteAnswer(null, rejection);
-        }, () => new ExecuteAnswer(null, new Rejection("roomBusy")), ct);
+        }, () => new ExecuteAnswer(null, new Rejection(RejectionCodes.RoomBusy)), ct);
 
     /// <summary>What the server itself does: recovery, and answers that come in beside the room.</summary>
     public Task<bool> ActAsync(RoomAction action, CancellationToken ct) => AloneAsync(async () =>

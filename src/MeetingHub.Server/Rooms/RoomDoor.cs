@@ -7,7 +7,7 @@ namespace MeetingHub.Server.Rooms;
 internal sealed class RoomDoor(LiveRooms rooms, IRoomPlans plans)
 {
     private static readonly Rejection Full = new("serverFull");
-    private static readonly Rejection Busy = new("roomBusy");
+    private static readonly Rejection Busy = new(RejectionCodes.RoomBusy);
 
     public async Task<EnterAnswer> EnterAsync(RoomConnection connection, EnterRequest request, CancellationToken ct)
     {

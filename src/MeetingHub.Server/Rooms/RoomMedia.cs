@@ -26,7 +26,7 @@ internal sealed class RoomMedia(MediaServer? server, string? unavailable)
     public async Task<OfferAnswer> NegotiateAsync(RoomConnection connection, MeetingState state, Offer offer, CancellationToken ct)
     {
         if (server is null)
-            return new OfferAnswer(null, new Rejection("mediaUnavailable"));
+            return new OfferAnswer(null, new Rejection(RejectionCodes.MediaUnavailable));
         peers[Peer(connection.Id)] = connection;
         var answer = await server.ConnectAsync(
             Room(connection.Meeting), Peer(connection.Id), Key(connection.Participant),

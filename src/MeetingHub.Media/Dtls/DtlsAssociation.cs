@@ -25,9 +25,10 @@ public sealed class DtlsAssociation : IDisposable
     /// <summary>Datagrams nobody took away. Beyond it the oldest are lost, as they would be on the wire.</summary>
     private const int MaxPending = 64;
 
-    // Record types, RFC 5246 section 6.2.1.
+    // Record types, RFC 5246 section 6.2.1, and the handshake message of section 7.4.
     private const byte ChangeCipherSpec = 20;
     private const byte HandshakeRecord = 22;
+    private const byte ClientHello = 1;
 
     private readonly CertificateFingerprint peer;
     private readonly DtlsRole role;
@@ -141,8 +142,10 @@ public sealed class DtlsAssociation : IDisposable
         var wasConnected = State == DtlsState.Connected;
         var progress = session.Advance(datagram);
 
-        // OpenSSL repeats the last flight by itself, but not for records it has seen, as a peer's may be that repeats them unchanged.
-        if (wasConnected && session.Written.Count == 0 && IsOfHandshake(datagram)) Enqueue(flight.TakeRepeat(now));
+        // OpenSSL passes over a repeated ClientHello, and over a repeated last flight whose records it has seen. Only the server
+        // answers: it speaks last, and two sides that did would keep each other going.
+        var isRepeated = role == DtlsRole.Server && (wasConnected ? IsOfHandshake(datagram) : IsHello(datagram));
+        if (isRepeated && session.Written.Count == 0) Enqueue(flight.TakeRepeat(now));
         if (State == DtlsState.Handshaking && session.Written.Count > 0) flight.Replace([.. session.Written], now);
         TakeWritten();
         switch (progress)
@@ -211,5 +214,9 @@ public sealed class DtlsAssociation : IDisposable
         }
     }
 
-    private static bool IsOfHandshake(ReadOnlySpan<byte> datagram) => datagram[0] is ChangeCipherSpec or HandshakeRecord;
+    private static bool IsOfHandshake(ReadOnlySpan<byte> datagram) =>
+        !datagram.IsEmpty && datagram[0] is ChangeCipherSpec or HandshakeRecord;
+
+    private static bool IsHello(ReadOnlySpan<byte> datagram) =>
+        datagram.Length > RecordNumbers.HeaderBytes && datagram[0] == HandshakeRecord && datagram[RecordNumbers.HeaderBytes] == ClientHello;
 }

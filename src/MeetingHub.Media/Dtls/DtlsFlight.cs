@@ -45,11 +45,12 @@ internal sealed class DtlsFlight
     /// </summary>
     public void Rest() => Due = null;
 
-    /// <summary>The flight, for a peer that still repeats its own.</summary>
+    /// <summary>The flight, for a peer that repeats its own and so has not seen it (RFC 6347 section 4.2.4).</summary>
     public byte[][] TakeRepeat(Timestamp now)
     {
         if (now - sent < ShortestRepeat) return [];
         sent = now;
+        if (Due is not null) Due = now + delay;
         return datagrams;
     }
 }

@@ -10,7 +10,9 @@ namespace MeetingHub.Media.Dtls;
 /// </summary>
 internal sealed class RecordNumbers
 {
-    private const int HeaderBytes = 13;
+    /// <summary>What stands before the content of a record.</summary>
+    public const int HeaderBytes = 13;
+
     private const int EpochAt = 3;
     private const int LengthAt = 11;
 

@@ -1,5 +1,6 @@
 using MeetingHub.Server.Agenda;
 using MeetingHub.Server.Data;
+using MeetingHub.Server.Documents;
 using MeetingHub.Server.Hosting;
 using MeetingHub.Server.Meetings;
 using MeetingHub.Server.Pages;
@@ -31,6 +32,7 @@ internal static class Program
             .AddSignIn()
             .AddPeople()
             .AddMeetings()
+            .AddDocuments()
             .AddRooms();
 
         var app = builder.Build();
@@ -45,6 +47,7 @@ internal static class Program
         app.MapPeople();
         app.MapMeetings();
         app.MapAgenda();
+        app.MapDocuments();
         app.MapRooms();
         app.MapPages();
         return app;

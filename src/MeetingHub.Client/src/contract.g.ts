@@ -1,9 +1,17 @@
 // Written by ContractTests from the C# types: `UPDATE_CONTRACT=1 dotnet test tests/MeetingHub.Server.Tests --filter Contract`.
-export const contractHash = 'e09b6676bea3e014'
+export const contractHash = '60392554ced0fdb5'
 
 type Id<Name extends string> = string & { readonly __id: Name }
 
+export type AbsenceKind = 'unstated' | 'withReason' | 'withoutReason'
+
 export type AbsenceLeave = 'unstated' | 'withLeave' | 'withoutLeave'
+
+export interface Absentee {
+  person: Person
+  kind?: AbsenceKind
+  reason?: string | null
+}
 
 export interface ActionItem {
   id: ActionItemId
@@ -131,10 +139,34 @@ export interface AskToUnmute {
   participant: ParticipantId
 }
 
+export interface AssignedTask {
+  what: string
+  owner?: string | null
+  due?: DateOnly | null
+  coWorkers?: string[]
+}
+
 export interface Assignee {
   person?: PersonId
   department?: DepartmentId
 }
+
+export interface AttendanceList {
+  present?: Attendee[]
+  absent?: Absentee[]
+  summary?: string | null
+}
+
+export interface Attendee {
+  person: Person
+  kind?: AttendeeKind
+  substituteFor?: Person | null
+  lateMinutes?: number | null
+  leftEarlyMinutes?: number | null
+  presentMinutes?: number | null
+}
+
+export type AttendeeKind = 'member' | 'guest'
 
 export interface Ballot {
   id: BallotId
@@ -300,6 +332,18 @@ export interface ConnectionSources {
   screen: boolean
 }
 
+export interface CourseItem {
+  title: string
+  presenter?: Person | null
+  from?: DateTimeOffset | null
+  to?: DateTimeOffset | null
+  speakers?: Person[]
+  notes?: string
+  votes?: VoteResult[]
+  conclusions?: string[]
+  tasks?: AssignedTask[]
+}
+
 export type DateOnly = string
 
 export type DateTime = string
@@ -325,6 +369,27 @@ export interface DepartmentView {
   name: string
   rank: number
   people: number
+}
+
+export type DocumentId = Id<'DocumentId'>
+
+export interface DocumentOpeningView {
+  person: PersonName
+  version: number
+  at: DateTimeOffset
+}
+
+export interface DocumentView {
+  id: DocumentId
+  agendaItem: AgendaItemId | null
+  name: string
+  mediaType: string
+  size: number
+  version: number
+  sha256: string
+  addedBy: PersonName
+  addedAt: DateTimeOffset
+  isRead: boolean
 }
 
 export interface EditAgendaItemRequest {
@@ -470,6 +535,12 @@ export interface Interruption {
   to: DateTimeOffset
 }
 
+export interface IssuingBody {
+  parentName: string | null
+  name: string
+  symbol: string
+}
+
 export type LeaveReason = 'left' | 'lineLost'
 
 export interface LinkIssued {
@@ -555,6 +626,12 @@ export interface MeetingDetail {
   seats: SeatView[]
   departments: DepartmentName[]
   agenda: AgendaView
+}
+
+export interface MeetingDocuments {
+  documents: DocumentView[]
+  maxFileBytes: number
+  bytesLeft: number
 }
 
 export interface MeetingEnded {
@@ -685,13 +762,92 @@ export interface MeetingSummary {
   agenda: AgendaItemTitle[]
 }
 
+export interface MinutesAbsenceView {
+  seat: SeatId
+  person: PersonName
+  leave: AbsenceLeave
+  reason: string
+  revision: number
+}
+
+export interface MinutesApproval {
+  version: number
+  sha256: string
+  by: PersonName
+  at: DateTimeOffset
+}
+
+export interface MinutesDocument {
+  format?: number
+  status?: MinutesStatus
+  version?: number
+  preparedAt: DateTimeOffset
+  issuer: IssuingBody
+  number?: number | null
+  subject: string
+  place?: string | null
+  startedAt: DateTimeOffset
+  endedAt?: DateTimeOffset | null
+  chair: Person
+  secretary: Person
+  attendance?: AttendanceList
+  course?: CourseItem[]
+  standUp?: StandUpReport[]
+  recipients?: string[]
+  filing?: string
+}
+
+export interface MinutesPage {
+  stage: MinutesStage
+  revision: number
+  submittedAt: DateTimeOffset | null
+  returnWord: string | null
+  may: MinutesRights
+  document: MinutesDocument
+  sections: MinutesSection[]
+  absences: MinutesAbsenceView[]
+  approval: MinutesApproval | null
+}
+
+export interface MinutesPreview {
+  html: string
+}
+
+export interface MinutesRights {
+  write: boolean
+  submit: boolean
+  approve: boolean
+  sendBack: boolean
+}
+
+export interface MinutesSection {
+  title: string
+  inDocument: number | null
+  text: MinutesTextView
+}
+
 export type MinutesStage = 'writing' | 'inReview' | 'approved'
+
+export type MinutesStatus = 'draft' | 'approved'
+
+export interface MinutesStepRequest {
+  revision: number
+}
 
 export interface MinutesTextSaved {
   type: 'minutesTextSaved'
   agendaItem?: AgendaItemId
   revision: number
   by: PersonId
+}
+
+export interface MinutesTextView {
+  agendaItem: AgendaItemId
+  text: string
+  html: string
+  revision: number
+  editedBy: PersonName | null
+  editedAt: DateTimeOffset | null
 }
 
 export type Momentary =
@@ -833,6 +989,13 @@ export interface PeopleAdded {
   people: PersonCard[]
 }
 
+export interface Person {
+  name: string
+  position?: string | null
+  department?: string | null
+  honorific?: string | null
+}
+
 export interface PersonCard {
   id: PersonId
   name: string
@@ -912,6 +1075,10 @@ export interface PostChat {
   to?: ChatAudience
 }
 
+export interface PreviewMinutesRequest {
+  text: string
+}
+
 export interface RaiseHand {
   type: 'raiseHand'
 }
@@ -946,6 +1113,11 @@ export interface Rejection {
 export interface RemoveParticipant {
   type: 'removeParticipant'
   participant: ParticipantId
+}
+
+export interface ReturnMinutesRequest {
+  revision: number
+  word: string
 }
 
 export interface ReviseActionItem {
@@ -1012,6 +1184,11 @@ export interface RoomOptions {
 
 export type RoomPhase = 'waiting' | 'running' | 'ended'
 
+export interface SaveMinutesTextRequest {
+  text: string
+  revision: number
+}
+
 export interface Seat {
   id: SeatId
   person: PersonId
@@ -1040,6 +1217,12 @@ export type SentAwayReason = 'removed' | 'signedOut' | 'tooManyWindows'
 
 export interface ServerStopping {
   type: 'serverStopping'
+}
+
+export interface SetAbsenceRequest {
+  leave: AbsenceLeave
+  revision: number
+  reason?: string | null
 }
 
 export interface SetPasswordRequest {
@@ -1091,6 +1274,16 @@ export interface SpeakingTurn {
   to?: DateTimeOffset
 }
 
+export interface StandUpReport {
+  person: Person
+  state: StandUpState
+  done?: string | null
+  next?: string | null
+  inTheWay?: string | null
+}
+
+export type StandUpState = 'reported' | 'answeredBeforehand' | 'absent'
+
 export interface StandUpTurn {
   seat: SeatId
   hasAnswered: boolean
@@ -1136,6 +1329,18 @@ export interface UnmuteAsked {
   participant: ParticipantId
 }
 
+export interface UnreadDocument {
+  meeting: MeetingId
+  meetingTitle: string
+  meetingStartsAt: DateTimeOffset
+  id: DocumentId
+  name: string
+  mediaType: string
+  size: number
+  version: number
+  addedAt: DateTimeOffset
+}
+
 export interface VoiceLevel {
   participant: ParticipantId
   level: number
@@ -1149,6 +1354,19 @@ export interface VoiceLevels {
 export interface Vote {
   seat: SeatId
   choice?: string
+}
+
+export interface VoteCount {
+  choice: string
+  votes: number
+}
+
+export interface VoteResult {
+  question: string
+  isSecret?: boolean
+  closedAt?: DateTimeOffset | null
+  entitled?: number | null
+  counts?: VoteCount[]
 }
 
 export interface WantedPicture {

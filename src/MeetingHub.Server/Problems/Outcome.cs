@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using MeetingHub.Domain.Rooms;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -22,26 +21,26 @@ internal readonly struct Outcome<T>
     /// <summary>With <c>changedMeanwhile</c>: what stands there now, so that the client can show both and lose nothing.</summary>
     public object? Current { get; }
 
+    /// <summary>For an interface, which the language does not convert by itself.</summary>
+    public static Outcome<T> Of(T value) => new(value, null, null);
+
     public static implicit operator Outcome<T>(T value) => new(value, null, null);
 
     public static implicit operator Outcome<T>(Rejection rejection) => new(null, rejection, null);
 
     public static Outcome<T> ChangedMeanwhile(object current) => new(null, new Rejection(RejectionCodes.ChangedMeanwhile), current);
 
-    public Results<Ok<T>, ProblemHttpResult> ToResult() => Rejected(out var problem) ? problem : TypedResults.Ok(Value!);
+    public Results<Ok<T>, ProblemHttpResult> ToResult() => Value is { } value ? TypedResults.Ok(value) : ToProblem();
 
     public Results<Created<T>, ProblemHttpResult> ToCreated(Func<T, string> address) =>
-        Rejected(out var problem) ? problem : TypedResults.Created(address(Value!), Value!);
+        Value is { } value ? TypedResults.Created(address(value), value) : ToProblem();
 
-    private bool Rejected([NotNullWhen(true)] out ProblemHttpResult? problem)
+    /// <exception cref="InvalidOperationException">There is a value.</exception>
+    public ProblemHttpResult ToProblem()
     {
-        problem = null;
-        if (Rejection is null)
-            return false;
-        var details = Problem.Details(Rejection);
+        var details = Problem.Details(Rejection ?? throw new InvalidOperationException("Nothing was refused."));
         if (Current is not null)
             details.Extensions["current"] = Current;
-        problem = TypedResults.Problem(details);
-        return true;
+        return TypedResults.Problem(details);
     }
 }

@@ -1,4 +1,5 @@
 using MeetingHub.Domain.Rooms;
+using MeetingHub.Server.Documents;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 
@@ -37,6 +38,7 @@ internal static class Problem
         RejectionCodes.NotAllowed or RejectionCodes.NotInMeeting or RejectionCodes.NotInvited => StatusCodes.Status403Forbidden,
         RejectionCodes.ChangedMeanwhile or RejectionCodes.NotStarted or RejectionCodes.PlanFrozen
             or RejectionCodes.StepNotPossible => StatusCodes.Status409Conflict,
+        DocumentCodes.TooLarge => StatusCodes.Status413PayloadTooLarge,
         _ when code.StartsWith("already", StringComparison.Ordinal) || code.EndsWith("Taken", StringComparison.Ordinal)
             => StatusCodes.Status409Conflict,
         _ => StatusCodes.Status422UnprocessableEntity,

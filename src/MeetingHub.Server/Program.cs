@@ -1,14 +1,17 @@
+using MeetingHub.Server.ActionItems;
 using MeetingHub.Server.Agenda;
 using MeetingHub.Server.Data;
 using MeetingHub.Server.Documents;
 using MeetingHub.Server.Hosting;
 using MeetingHub.Server.Meetings;
+using MeetingHub.Server.Minutes;
 using MeetingHub.Server.Pages;
 using MeetingHub.Server.People;
 using MeetingHub.Server.Problems;
 using MeetingHub.Server.Rooms;
 using MeetingHub.Server.Security;
 using MeetingHub.Server.SignIn;
+using MeetingHub.Server.StandUps;
 
 namespace MeetingHub.Server;
 
@@ -33,6 +36,9 @@ internal static class Program
             .AddPeople()
             .AddMeetings()
             .AddDocuments()
+            .AddStandUps()
+            .AddMinutes()
+            .AddActionItems()
             .AddRooms();
 
         var app = builder.Build();
@@ -48,6 +54,9 @@ internal static class Program
         app.MapMeetings();
         app.MapAgenda();
         app.MapDocuments();
+        app.MapStandUps();
+        app.MapMinutes();
+        app.MapActionItems();
         app.MapRooms();
         app.MapPages();
         return app;

@@ -1,5 +1,5 @@
 // Written by ContractTests from the C# types: `UPDATE_CONTRACT=1 dotnet test tests/MeetingHub.Server.Tests --filter Contract`.
-export const contractHash = '60392554ced0fdb5'
+export const contractHash = '1c42cbaf1591a7d3'
 
 type Id<Name extends string> = string & { readonly __id: Name }
 
@@ -45,6 +45,20 @@ export interface ActionItemRevised {
   coWorkers: Assignee[]
   due: DateOnly
   item?: AgendaItemId
+}
+
+export interface ActionItemView {
+  id: ActionItemId
+  meeting: MeetingId
+  meetingTitle: string
+  agendaItem: AgendaItemId | null
+  text: string
+  owner: PersonName | null
+  ownerDepartment: DepartmentName | null
+  coWorkers: string[]
+  due: DateOnly
+  isLate: boolean
+  recordedAt: DateTimeOffset
 }
 
 export interface ActionItemWithdrawn {
@@ -123,6 +137,13 @@ export interface AgendaRun {
 export interface AgendaView {
   revision: number
   items: AgendaItemView[]
+}
+
+export interface AnswerStandUpRequest {
+  done: string
+  next: string
+  inTheWay: string
+  revision: number
 }
 
 export interface AnsweredBeforehand {
@@ -1272,6 +1293,16 @@ export interface SpeakingTurn {
   from: DateTimeOffset
   item?: AgendaItemId
   to?: DateTimeOffset
+}
+
+export interface StandUpAnswerView {
+  seat: SeatId
+  person: PersonName
+  done: string
+  next: string
+  inTheWay: string
+  answeredAt: DateTimeOffset | null
+  revision: number
 }
 
 export interface StandUpReport {

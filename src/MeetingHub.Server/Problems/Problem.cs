@@ -1,5 +1,6 @@
 using MeetingHub.Domain.Rooms;
 using MeetingHub.Server.Documents;
+using MeetingHub.Server.Minutes;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 
@@ -34,10 +35,10 @@ internal static class Problem
     /// </summary>
     private static int StatusOf(string code) => code switch
     {
-        RejectionCodes.NotFound => StatusCodes.Status404NotFound,
+        RejectionCodes.NotFound or MinutesCodes.NotPublished => StatusCodes.Status404NotFound,
         RejectionCodes.NotAllowed or RejectionCodes.NotInMeeting or RejectionCodes.NotInvited => StatusCodes.Status403Forbidden,
         RejectionCodes.ChangedMeanwhile or RejectionCodes.NotStarted or RejectionCodes.PlanFrozen
-            or RejectionCodes.StepNotPossible => StatusCodes.Status409Conflict,
+            or RejectionCodes.StepNotPossible or MinutesCodes.Closed or MinutesCodes.NotInReview or MinutesCodes.MeetingNotOver => StatusCodes.Status409Conflict,
         DocumentCodes.TooLarge => StatusCodes.Status413PayloadTooLarge,
         _ when code.StartsWith("already", StringComparison.Ordinal) || code.EndsWith("Taken", StringComparison.Ordinal)
             => StatusCodes.Status409Conflict,

@@ -1,0 +1,14 @@
+namespace MeetingHub.Publishing.Minutes;
+
+/// <summary>What minutes say where nobody wrote it: Vietnamese belongs to the papers and stands here alone.</summary>
+public static class MinutesWords
+{
+    /// <summary>In place of a name that is not known.</summary>
+    public const string Unnamed = "……";
+    public const string Online = "Họp trực tuyến";
+    public const string OtherMatters = "Nội dung khác";
+    public const string AllWhoWereInvited = "Như thành phần dự họp";
+    public const string Agree = "đồng ý";
+    public const string Disagree = "không đồng ý";
+    public const string Abstain = "không biểu quyết";
+}

@@ -1,0 +1,90 @@
+using MeetingHub.Domain;
+using MeetingHub.Domain.Meetings;
+using MeetingHub.Domain.Rooms;
+using MeetingHub.Server.Data;
+using MeetingHub.Server.Meetings;
+using MeetingHub.Server.People;
+using MeetingHub.Server.Problems;
+using Microsoft.EntityFrameworkCore;
+using Seat = MeetingHub.Server.Meetings.Seat;
+
+namespace MeetingHub.Server.StandUps;
+
+/// <summary>What the invitees of a stand-up write beforehand; open until the meeting ends.</summary>
+internal sealed class StandUpAnswers(MeetingDb db, StandUpChanges changes, TimeProvider clock)
+{
+    /// <summary>One line for each seat that reports, in the order in which people are called.</summary>
+    public async Task<Outcome<IReadOnlyList<StandUpAnswerView>>> ReadAsync(Caller caller, MeetingId id, CancellationToken ct)
+    {
+        if (await MeetingAccess.FindAsync(db, id, caller, ct) is not { } access)
+            return Rejection.NotFound("meeting");
+        if (access.Meeting.Kind != MeetingKind.StandUp)
+            return new Rejection(RejectionCodes.NotAStandUp);
+        var rows = await RowsAsync(id, person: null, ct);
+        return Outcome<IReadOnlyList<StandUpAnswerView>>.Of([.. rows.OrderByDescending(row => access.Meeting.RoleOf(row.Person.Id))]);
+    }
+
+    public async Task<Outcome<StandUpAnswerView>> ReadMineAsync(Caller caller, MeetingId id, CancellationToken ct)
+    {
+        if (await MeetingAccess.FindAsync(db, id, caller, ct) is not { } access)
+            return Rejection.NotFound("meeting");
+        if (access.Meeting.Kind != MeetingKind.StandUp)
+            return new Rejection(RejectionCodes.NotAStandUp);
+        return (await RowsAsync(id, caller.Person, ct)).SingleOrDefault() is { } mine ? mine : new Rejection(RejectionCodes.NotInvited);
+    }
+
+    public async Task<Outcome<StandUpAnswerView>> AnswerAsync(Caller caller, MeetingId id, AnswerStandUpRequest request, CancellationToken ct)
+    {
+        if (request is { Done: var done, Next: var next, InTheWay: var inTheWay } && string.IsNullOrWhiteSpace(done + next + inTheWay))
+            return Rejection.Empty("done");
+        SeatId seat;
+        await using (var transaction = await db.Database.BeginTransactionAsync(ct))
+        {
+            if (await MeetingAccess.LockAsync(db, id, caller, ct) is not { } access)
+                return Rejection.NotFound("meeting");
+            if (Refuse(access) is { } refused)
+                return refused;
+            seat = access.Seat!.Value;
+            var answer = await db.Set<StandUpAnswer>().SingleOrDefaultAsync(a => a.MeetingId == id && a.PersonId == caller.Person, ct);
+            if ((answer?.Revision ?? 0) != request.Revision)
+                return Outcome<StandUpAnswerView>.ChangedMeanwhile((await RowsAsync(id, caller.Person, ct)).Single());
+            answer ??= db.Add(new StandUpAnswer
+            {
+                MeetingId = id, PersonId = caller.Person, Done = "", Next = "", InTheWay = "", AnsweredAt = default, Revision = 0,
+            }).Entity;
+            answer.Done = request.Done.Trim();
+            answer.Next = request.Next.Trim();
+            answer.InTheWay = request.InTheWay.Trim();
+            answer.AnsweredAt = clock.GetUtcNow();
+            answer.Revision++;
+            await db.SaveChangesAsync(ct);
+            await transaction.CommitAsync(ct);
+        }
+        changes.Tell(new(id, seat));
+        return (await RowsAsync(id, caller.Person, ct)).Single();
+    }
+
+    private static Rejection? Refuse(MeetingAccess access) => access switch
+    {
+        { Meeting.Kind: not MeetingKind.StandUp } => new Rejection(RejectionCodes.NotAStandUp),
+        { Seat: null } => new Rejection(RejectionCodes.NotInvited),
+        { Meeting.EndedAt: not null } => new Rejection(RejectionCodes.AlreadyEnded),
+        { Meeting.Plan: not PlanState.Scheduled } => new Rejection(RejectionCodes.StepNotPossible),
+        _ => null,
+    };
+
+    private async Task<List<StandUpAnswerView>> RowsAsync(MeetingId id, PersonId? person, CancellationToken ct)
+    {
+        var rows = await (from seat in db.Set<Seat>().AsNoTracking()
+                          join invitee in db.Set<Person>() on seat.PersonId equals invitee.Id
+                          join department in db.Set<Department>() on invitee.DepartmentId equals department.Id
+                          from answer in db.Set<StandUpAnswer>().Where(a => a.MeetingId == id && a.PersonId == seat.PersonId).DefaultIfEmpty()
+                          where seat.MeetingId == id && (person == null || seat.PersonId == person)
+                          orderby department.Rank, department.Name, invitee.NameSortKey, invitee.Id
+                          select new { seat.Id, Person = new PersonName(invitee.Id, invitee.Name, invitee.Position, department.Name), answer })
+            .ToListAsync(ct);
+        return rows.ConvertAll(row => row.answer is { } answer
+            ? new StandUpAnswerView(row.Id, row.Person, answer.Done, answer.Next, answer.InTheWay, answer.AnsweredAt, answer.Revision)
+            : new StandUpAnswerView(row.Id, row.Person, "", "", "", null, 0));
+    }
+}

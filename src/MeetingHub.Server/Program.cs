@@ -1,5 +1,6 @@
 using MeetingHub.Server.ActionItems;
 using MeetingHub.Server.Agenda;
+using MeetingHub.Server.Certificates;
 using MeetingHub.Server.Data;
 using MeetingHub.Server.Documents;
 using MeetingHub.Server.Hosting;
@@ -17,19 +18,14 @@ namespace MeetingHub.Server;
 
 internal static class Program
 {
-    public static async Task<int> Main(string[] args)
-    {
-        var app = Build(WebApplication.CreateBuilder(args));
-        await app.PrepareAsync(CancellationToken.None);
-        await app.RunAsync();
-        return 0;
-    }
+    public static Task<int> Main(string[] args) => Launch.RunAsync(args);
 
     /// <summary>The table of contents: what the server is made of, one line a capability.</summary>
     public static WebApplication Build(WebApplicationBuilder builder)
     {
         builder.AddHosting()
             .AddData()
+            .AddCertificate()
             .AddProblems()
             .AddSecurity()
             .AddSignIn()

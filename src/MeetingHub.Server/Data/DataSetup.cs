@@ -17,7 +17,8 @@ internal static class DataSetup
     /// <summary>The folder is opened here and not later: whatever is wrong with it is said before anything else starts.</summary>
     public static WebApplicationBuilder AddData(this WebApplicationBuilder builder)
     {
-        var folder = DataFolder.Open(builder.Configuration["Data"] ?? "data");
+        var isDemo = builder.Configuration.GetValue("Demo", false);
+        var folder = DataFolder.Open(builder.Configuration["Data"] ?? (isDemo ? "data/demo" : "data"), isDemo);
         var services = builder.Services;
         services.AddSingleton(folder);
         services.AddOptions<DatabaseOptions>().BindConfiguration("Database")

@@ -43,7 +43,9 @@ internal static class SecuritySetup
             kestrel.Limits.MaxRequestBodySize = security.Value.MaxRequestBytes;
         });
         // Addresses and query strings stand in what the framework logs of a request; names in what the database would say.
-        builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning).AddFilter("Microsoft.EntityFrameworkCore", LogLevel.Warning);
+        // Keys lie in the data folder as everything else does, for this user alone: no warning at each first start.
+        builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning).AddFilter("Microsoft.EntityFrameworkCore", LogLevel.Warning)
+            .AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
         return builder;
     }
 

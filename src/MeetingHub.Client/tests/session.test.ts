@@ -34,8 +34,8 @@ describe("a problem", () => {
     new Response(body === undefined ? null : JSON.stringify(body), { status, headers: { "content-type": type } });
 
   it("carries the server's code and the faults of fields by their own names", async () => {
-    const problem = await Problem.from(answer(422, { code: "title_too_long", errors: { Title: ["too_long"] }, limit: 200 }));
-    expect(problem).toMatchObject({ code: "title_too_long", status: 422, fields: { title: ["too_long"] }, details: { limit: 200 } });
+    const problem = await Problem.from(answer(422, { code: "tooLong", errors: { Title: ["too_long"] }, parameters: { max: "200" } }));
+    expect(problem).toMatchObject({ code: "tooLong", status: 422, fields: { title: ["too_long"] }, details: { max: "200" } });
   });
 
   it("has a code even when a proxy answers in its own words", async () => {

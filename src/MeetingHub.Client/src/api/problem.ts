@@ -6,7 +6,7 @@ export class Problem extends Error {
     readonly status: number,
     /** Field name (camelCase) to the codes of what is wrong with it. */
     readonly fields: Readonly<Record<string, readonly string[]>> = {},
-    /** Whatever else the server said that the words need, such as a limit. */
+    /** Whatever else the server said: the parameters of the words, or the thing as it is now. */
     readonly details: Readonly<Record<string, unknown>> = {},
   ) {
     super(code);
@@ -18,7 +18,8 @@ export class Problem extends Error {
     const body: unknown = type.includes("json") ? await response.json().catch(() => null) : null;
     const said = typeof body === "object" && body !== null ? (body as Record<string, unknown>) : {};
     const code = typeof said["code"] === "string" ? said["code"] : codeOf(response.status);
-    return new Problem(code, response.status, fieldsOf(said["errors"]), said);
+    const parameters = typeof said["parameters"] === "object" ? said["parameters"] : {};
+    return new Problem(code, response.status, fieldsOf(said["errors"]), { ...said, ...parameters });
   }
 
   static of(error: unknown): Problem {

@@ -1,24 +1,28 @@
 import { api } from "../../api/http";
 import { Problem } from "../../api/problem";
-import type { AgendaItemId, MeetingId } from "../../contract.g";
+import type { AgendaItemId, MeetingId, MinutesPage, MinutesPreview, MinutesTextView } from "../../contract.g";
 import type { SaveAnswer, StoredText } from "../../minutes/savedText";
 
 /** What was said outside any item stands under the empty id. */
 const none = "00000000-0000-0000-0000-000000000000";
 const path = (meeting: MeetingId, item: AgendaItemId | null) => `/api/meetings/${meeting}/minutes/texts/${item ?? none}`;
 
-export const loadMinutesText = (meeting: MeetingId, item: AgendaItemId | null) => api.get<StoredText>(path(meeting, item));
+/** An item that was added a moment ago has no words yet. */
+export async function loadMinutesText(meeting: MeetingId, item: AgendaItemId | null): Promise<StoredText> {
+  const page = await api.get<MinutesPage>(`/api/meetings/${meeting}/minutes`);
+  return page.sections.find((section) => section.text.agendaItem === (item ?? none))?.text ?? { text: "", revision: 0 };
+}
 
 /** Compare-and-set: taken only if nobody saved since this revision; else the answer holds what they wrote. */
 export async function saveMinutesText(meeting: MeetingId, item: AgendaItemId | null, text: string, over: number): Promise<SaveAnswer> {
   try {
-    return { saved: await api.put<StoredText>(path(meeting, item), { text, revision: over }) };
+    return { saved: await api.put<MinutesTextView>(path(meeting, item), { text, revision: over }) };
   } catch (error) {
     const current = Problem.of(error).status === 409 && (error as Problem).details["current"];
     if (!current) throw error;
-    return { conflict: current as StoredText };
+    return { conflict: current as MinutesTextView };
   }
 }
 
 /** As the paper will have it, by the server's own Markdown; safe to put into the page. */
-export const previewMinutes = (meeting: MeetingId, text: string, signal: AbortSignal) => api.post<{ html: string }>(`/api/meetings/${meeting}/minutes/preview`, { text }, { signal });
+export const previewMinutes = (meeting: MeetingId, text: string, signal: AbortSignal) => api.post<MinutesPreview>(`/api/meetings/${meeting}/minutes/preview`, { text }, { signal });

@@ -11,7 +11,8 @@ interface Call {
   patience?: number;
 }
 
-async function antiforgery(): Promise<string> {
+/** The token for a request that is made without this module, such as an upload that tells its progress. */
+export async function antiforgery(): Promise<string> {
   if (token !== null) return token;
   const response = await fetch("/api/antiforgery", { headers: { accept: "application/json" }, signal: AbortSignal.timeout(patience) });
   if (!response.ok) throw await Problem.from(response);
@@ -58,8 +59,19 @@ async function ask<T>(method: string, path: string, body: unknown, call: Call = 
   }
 }
 
+/** Anything but JSON, as text. */
+async function text(path: string, call: Call = {}): Promise<string> {
+  try {
+    return await (await send("GET", path, undefined, call)).text();
+  } catch (error) {
+    if (error instanceof DOMException && error.name === "AbortError") throw error;
+    throw Problem.of(error);
+  }
+}
+
 /** JSON in and out; anything but success is thrown as a Problem. */
 export const api = {
+  text,
   get: <T>(path: string, call?: Call) => ask<T>("GET", path, undefined, call),
   post: <T = void>(path: string, body?: unknown, call?: Call) => ask<T>("POST", path, body, call),
   put: <T = void>(path: string, body?: unknown, call?: Call) => ask<T>("PUT", path, body, call),

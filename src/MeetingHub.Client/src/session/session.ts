@@ -2,19 +2,15 @@ import { defineStore } from "pinia";
 import { computed, ref } from "vue";
 import { api, forgetAntiforgery } from "../api/http";
 import { Problem } from "../api/problem";
-
-export interface Me {
-  personId: string;
-  name: string;
-  position: string | null;
-  department: string | null;
-  roles: string[];
-}
+import type { Me } from "../contract.g";
 
 export const useSession = defineStore("session", () => {
   /** null until it is known who is here, and when nobody is signed in. */
   const me = ref<Me | null>(null);
   let asked: Promise<Me | null> | null = null;
+
+  /** The server decides; this only hides buttons that would be refused. */
+  const has = (...roles: string[]) => me.value?.roles.some((role) => roles.includes(role)) ?? false;
 
   async function ask(): Promise<Me | null> {
     try {
@@ -56,5 +52,5 @@ export const useSession = defineStore("session", () => {
     await changed();
   }
 
-  return { me, isAdministrator: computed(() => me.value?.roles.includes("administrator") ?? false), known, signIn, redeem, signOut };
+  return { me, isAdministrator: computed(() => has("administrator")), mayPlan: computed(() => has("administrator", "leader", "secretary")), known, changed, signIn, redeem, signOut };
 });

@@ -10,6 +10,8 @@ declare module "vue-router" {
     nav?: string;
     /** Shown to administrators alone; the server enforces it. */
     administrator?: boolean;
+    /** Takes the whole width of the window. */
+    wide?: boolean;
     /** Open to people who are not signed in. */
     open?: boolean;
   }
@@ -18,6 +20,13 @@ declare module "vue-router" {
 /** Each page is a chunk of its own; the room is another entry and is reached by a plain link to /room/{meetingId}. */
 export const routes: RouteRecordRaw[] = [
   { path: "/", name: "home", component: () => import("../pages/home/HomePage.vue"), meta: { title: "home.title", nav: "nav.home" } },
+  { path: "/meetings", name: "meetings", component: () => import("../pages/meetings/MeetingsPage.vue"), meta: { title: "meetings.title", nav: "nav.meetings" } },
+  { path: "/meetings/new", name: "new-meeting", component: () => import("../pages/meetings/plan/PlanPage.vue"), meta: { title: "plan.newTitle" } },
+  { path: "/meetings/:meetingId/edit", name: "edit-meeting", component: () => import("../pages/meetings/plan/PlanPage.vue"), meta: { title: "plan.editTitle" } },
+  { path: "/meetings/:meetingId/minutes/write", name: "write-minutes", component: () => import("../pages/meetings/minutes/WritePage.vue"), meta: { title: "minutes.title", wide: true } },
+  { path: "/meetings/:meetingId/:tab?", name: "meeting", component: () => import("../pages/meetings/MeetingPage.vue"), meta: { title: "meeting.title" } },
+  { path: "/tasks", name: "tasks", component: () => import("../pages/tasks/TasksPage.vue"), meta: { title: "tasks.title", nav: "nav.actions" } },
+  { path: "/people", name: "people", component: () => import("../pages/people/PeoplePage.vue"), meta: { title: "people.title", nav: "nav.people" } },
   { path: "/sign-in", name: "sign-in", component: () => import("../pages/sign-in/SignInPage.vue"), meta: { title: "signIn.title", open: true } },
   { path: "/enter", name: "enter", component: () => import("../pages/sign-in/LinkPage.vue"), meta: { title: "enter.title", open: true } },
   { path: "/:anything(.*)*", name: "missing", component: () => import("../pages/MissingPage.vue"), meta: { title: "missing.title", open: true } },

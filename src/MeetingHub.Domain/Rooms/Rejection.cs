@@ -1,10 +1,12 @@
 using System.Globalization;
+using System.Text.Json.Serialization;
 
 namespace MeetingHub.Domain.Rooms;
 
 /// <summary>A "no" as a value.</summary>
 /// <param name="Code">One of <see cref="RejectionCodes"/>; the client's language files key on it.</param>
 /// <param name="Parameters">Fill the placeholders of the client's sentence.</param>
+[method: JsonConstructor]
 public sealed record Rejection(string Code, ImmutableSortedDictionary<string, string> Parameters)
 {
     public Rejection(string code) : this(code, ImmutableSortedDictionary<string, string>.Empty)

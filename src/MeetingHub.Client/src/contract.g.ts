@@ -1,5 +1,5 @@
 // Written by ContractTests from the C# types: `UPDATE_CONTRACT=1 dotnet test tests/MeetingHub.Server.Tests --filter Contract`.
-export const contractHash = '1c42cbaf1591a7d3'
+export const contractHash = '55e826dbe15c514f'
 
 type Id<Name extends string> = string & { readonly __id: Name }
 
@@ -915,6 +915,7 @@ export type NextStepKind = 'sendInvitations' | 'setNewDate' | 'meet' | 'submitMi
 export interface Offer {
   sdp: string
   sends: OfferedLine[]
+  isNew?: boolean
 }
 
 export interface OfferAnswer {

@@ -142,6 +142,7 @@ internal sealed class LiveRoom : IDisposable
         foreach (var connection in connections)
         {
             connection.IsOver = true;
+            parts.Media.Disconnect(connection);
             connection.Abort();
         }
         connections = [];
@@ -171,7 +172,7 @@ internal sealed class LiveRoom : IDisposable
         Remember(events);
         await TellAsync(events, decision.Rows);
         parts.Media.Follow(before, after);
-        await SendAwayRemovedAsync(before);
+        SendAwayRemoved(before);
         SetDeadline();
         return null;
     }
@@ -189,7 +190,7 @@ internal sealed class LiveRoom : IDisposable
             RoomLog.RoomFault(parts.Logger, Meeting.Value, e);
         }
         Close();
-        throw new RoomClosedException();
+        throw new RoomFaultException();
     }
 
     private async Task TellAsync(ImmutableList<LoggedEvent> events, ImmutableList<BesideLog> rows)
@@ -206,7 +207,7 @@ internal sealed class LiveRoom : IDisposable
             connection.Outbox.Post(same ?? EventBatches.Cut(events, texts, state.ViewerOf(connection.Participant)!.Value));
     }
 
-    private async Task SendAwayRemovedAsync(MeetingState before)
+    private void SendAwayRemoved(MeetingState before)
     {
         foreach (var connection in connections)
         {
@@ -214,7 +215,7 @@ internal sealed class LiveRoom : IDisposable
                 continue;
             connections = connections.Remove(connection);
             connection.IsOver = true;
-            await parts.Media.DisconnectAsync(connection);
+            parts.Media.Disconnect(connection);
             _ = connection.SendAwayAsync(SentAwayReason.Removed, parts.Clock);
         }
     }
@@ -224,7 +225,7 @@ internal sealed class LiveRoom : IDisposable
         connections = connections.Remove(connection);
         connection.IsOver = true;
         connection.Outbox.Close();
-        await parts.Media.DisconnectAsync(connection);
+        parts.Media.Disconnect(connection);
         await CommitAsync(decision);
         if (connection.Sources is not null)
             TellMomentary(new ConnectionGone(connection.Id));
@@ -308,13 +309,14 @@ internal sealed class LiveRoom : IDisposable
                 return true;
             }, () => false, CancellationToken.None);
         }
-        catch (RoomClosedException)
+        catch (Exception e) when (e is RoomClosedException or RoomFaultException)
         {
             // The room read anew sets its own deadlines.
         }
     }
 
-    /// <exception cref="RoomClosedException">The room is closed, or closed itself over this.</exception>
+    /// <exception cref="RoomClosedException">Nothing was done.</exception>
+    /// <exception cref="RoomFaultException">The room closed itself over this.</exception>
     private async Task<T> AloneAsync<T>(Func<Task<T>> act, Func<T> busy, CancellationToken ct)
     {
         if (Interlocked.Increment(ref waiting) > MaxWaiting)
@@ -342,5 +344,8 @@ internal sealed class LiveRoom : IDisposable
     }
 }
 
-/// <summary>The room has let go of its meeting: ask for it again.</summary>
+/// <summary>The room had let go of its meeting before it was asked: ask for the room again.</summary>
 internal sealed class RoomClosedException : Exception;
+
+/// <summary>The room lost its log over what it was asked, whose outcome is unknown: a repeat with the same id tells.</summary>
+internal sealed class RoomFaultException : Exception;

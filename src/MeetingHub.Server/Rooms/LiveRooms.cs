@@ -17,6 +17,7 @@ internal sealed class LiveRooms(RoomParts parts, ILogger<LiveRooms> logger) : IH
     private const int MaxRooms = 500;
 
     private static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan GoodBye = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan UnloadAfter = TimeSpan.FromMinutes(1);
 
     private readonly Guid owner = Guid.NewGuid();
@@ -34,7 +35,7 @@ internal sealed class LiveRooms(RoomParts parts, ILogger<LiveRooms> logger) : IH
     /// <summary>Does it in the room, which is read from disk if it has to be. Null when this server is full.</summary>
     public async Task<T?> InAsync<T>(MeetingId meeting, Func<LiveRoom, Task<T?>> act, CancellationToken ct) where T : class
     {
-        // A room that closes itself meanwhile is read again, once: a second failure is the disk's.
+        // One that was unloaded between the two is read again.
         for (var attempt = 0; ; attempt++)
         {
             if (await OpenAsync(meeting, ct) is not { } room)
@@ -57,10 +58,8 @@ internal sealed class LiveRooms(RoomParts parts, ILogger<LiveRooms> logger) : IH
             var live = await db.Set<StoredRoom>().AsNoTracking().Where(r => r.IsLive).ToListAsync(cancellationToken);
             foreach (var stored in live)
             {
-                if (await OpenAsync(stored.MeetingId, cancellationToken) is not { } room)
+                if (await OpenAsync(stored.MeetingId, cancellationToken) is null)
                     break;
-                await room.ActAsync(new Recover(stored.HeartbeatAt), cancellationToken);
-                RoomLog.Recovered(logger, stored.MeetingId.Value, room.State.Revision);
             }
         }
         heartbeat = parts.Clock.CreateTimer(_ => _ = BeatAsync(), null, Heartbeat, Heartbeat);
@@ -78,8 +77,14 @@ internal sealed class LiveRooms(RoomParts parts, ILogger<LiveRooms> logger) : IH
     public void TellStopping()
     {
         IsStopping = true;
-        foreach (var loading in rooms.Values)
-            Loaded(loading)?.TellMomentary(new ServerStopping());
+        var told = Connections.ToList();
+        foreach (var connection in told)
+        {
+            connection.Outbox.Post(new ServerStopping());
+            connection.Outbox.Close();
+        }
+        // The signal to stop is synchronous, and whoever hears it next cuts the lines.
+        Task.WaitAll([.. told.Select(connection => connection.Outbox.Sent)], GoodBye);
     }
 
     public ValueTask DisposeAsync()
@@ -117,13 +122,20 @@ internal sealed class LiveRooms(RoomParts parts, ILogger<LiveRooms> logger) : IH
     private async Task<LiveRoom> LoadAsync(MeetingId meeting)
     {
         await using var db = await parts.Databases.CreateDbContextAsync();
-        var epoch = await ClaimAsync(db, meeting);
+        var claimed = await ClaimAsync(db, meeting);
         var log = await db.EventsAsync(meeting, after: 0, int.MaxValue, CancellationToken.None);
-        return new LiveRoom(parts, meeting, epoch, log);
+        var room = new LiveRoom(parts, meeting, claimed.Epoch, log);
+        // Whoever had it is gone, and every connection with it.
+        if (claimed.IsLive)
+        {
+            await room.ActAsync(new Recover(claimed.HeartbeatAt), CancellationToken.None);
+            RoomLog.Recovered(logger, meeting.Value, room.State.Revision);
+        }
+        return room;
     }
 
     /// <summary>After it the log has no other writer, so that what is read next is all there is.</summary>
-    private async Task<long> ClaimAsync(MeetingDb db, MeetingId meeting)
+    private async Task<StoredRoom> ClaimAsync(MeetingDb db, MeetingId meeting)
     {
         await using var transaction = await db.Database.BeginTransactionAsync();
         var now = parts.Clock.GetUtcNow();
@@ -134,9 +146,9 @@ internal sealed class LiveRooms(RoomParts parts, ILogger<LiveRooms> logger) : IH
             db.Add(new StoredRoom { MeetingId = meeting, Owner = owner, Epoch = 1, Revision = 0, IsLive = false, HeartbeatAt = now });
             await db.SaveChangesAsync();
         }
-        var epoch = await db.Set<StoredRoom>().Where(r => r.MeetingId == meeting).Select(r => r.Epoch).SingleAsync();
+        var claimed = await db.Set<StoredRoom>().AsNoTracking().SingleAsync(r => r.MeetingId == meeting);
         await transaction.CommitAsync();
-        return epoch;
+        return claimed;
     }
 
     private void Forget(LiveRoom room)

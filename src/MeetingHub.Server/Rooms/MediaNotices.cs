@@ -4,11 +4,13 @@ using MeetingHub.Media.Hosting;
 namespace MeetingHub.Server.Rooms;
 
 /// <summary>Passes on to pages what the media loop notices.</summary>
-internal sealed class MediaNotices(MediaServer server, RoomMedia media, LiveRooms rooms) : BackgroundService
+internal sealed class MediaNotices(RoomMedia media, LiveRooms rooms) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        await foreach (var notice in server.Notices.ReadAllAsync(stoppingToken))
+        if (media.Notices is not { } notices)
+            return;
+        await foreach (var notice in notices.ReadAllAsync(stoppingToken))
             Tell(notice);
     }
 

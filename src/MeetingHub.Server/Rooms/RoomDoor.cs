@@ -39,7 +39,7 @@ internal sealed class RoomDoor(LiveRooms rooms, IRoomPlans plans)
         {
             await room.EndAsync(connection, onPurpose);
         }
-        catch (RoomClosedException)
+        catch (Exception e) when (e is RoomClosedException or RoomFaultException)
         {
             // It ended its connections itself, this one too.
         }

@@ -29,9 +29,9 @@ internal static class RoomEndpoints
     }
 
     private static async Task<Results<Ok<ExecuteAnswer>, ProblemHttpResult>> ExecuteAsync(
-        Guid meeting, ExecuteRequest request, SignedIn caller, RoomDoor door, MeetingDb db, CancellationToken ct)
+        Guid meeting, ExecuteRequest request, SignedIn caller, RoomDoor door, LiveRooms rooms, MeetingDb db, CancellationToken ct)
     {
-        if (await ViewerAsync(db, MeetingId.From(meeting), caller, ct) is null)
+        if (await ViewerAsync(db, rooms, MeetingId.From(meeting), caller, ct) is null)
             return Problem.Of(RejectionCodes.NotInMeeting);
         var answer = await door.ExecuteAsync(
             MeetingId.From(meeting), caller.Person, connection: null, request.Id, request.Command, CancellationToken.None);
@@ -39,10 +39,10 @@ internal static class RoomEndpoints
     }
 
     private static async Task<Results<Ok<LogPage>, ProblemHttpResult>> LogAsync(
-        Guid meeting, SignedIn caller, MeetingDb db, CancellationToken ct, long after = 0)
+        Guid meeting, SignedIn caller, LiveRooms rooms, MeetingDb db, CancellationToken ct, long after = 0)
     {
         var id = MeetingId.From(meeting);
-        if (await ViewerAsync(db, id, caller, ct) is not { } seen)
+        if (await ViewerAsync(db, rooms, id, caller, ct) is not { } seen)
             return Problem.Of(RejectionCodes.NotInMeeting);
         var events = await db.EventsAsync(id, after, LogPageSize, ct);
         var texts = await db.TextsAsync(id, [.. events.SelectMany(EventBatches.TextsOf)], ct);
@@ -50,16 +50,16 @@ internal static class RoomEndpoints
     }
 
     private static async Task<Results<Ok<ChatPage>, ProblemHttpResult>> ChatAsync(
-        Guid meeting, SignedIn caller, MeetingDb db, CancellationToken ct, long? before = null) =>
-        await ViewerAsync(db, MeetingId.From(meeting), caller, ct) is { } seen
+        Guid meeting, SignedIn caller, LiveRooms rooms, MeetingDb db, CancellationToken ct, long? before = null) =>
+        await ViewerAsync(db, rooms, MeetingId.From(meeting), caller, ct) is { } seen
             ? TypedResults.Ok(await db.ChatAsync(MeetingId.From(meeting), seen.Viewer, before, ct))
             : Problem.Of(RejectionCodes.NotInMeeting);
 
-    /// <summary>Null for who was never in. From the disk: this process may not be the one that runs the room.</summary>
+    /// <summary>Null for who was never in. From the disk when this process does not run the room.</summary>
     private static async Task<(Viewer Viewer, long Revision)?> ViewerAsync(
-        MeetingDb db, MeetingId meeting, SignedIn caller, CancellationToken ct)
+        MeetingDb db, LiveRooms rooms, MeetingId meeting, SignedIn caller, CancellationToken ct)
     {
-        var state = await db.StateAsync(meeting, ct);
+        var state = rooms.Find(meeting)?.State ?? await db.StateAsync(meeting, ct);
         return state.Find(caller.Person) is { IsRemoved: false } me ? (new Viewer(me.Id, me.Role), state.Revision) : null;
     }
 }

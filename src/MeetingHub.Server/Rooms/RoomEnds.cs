@@ -23,13 +23,10 @@ internal sealed class RoomEnds(LiveRooms rooms, RoomMedia media, SessionEnds ses
     private void End(SessionEnded ended)
     {
         foreach (var connection in rooms.Connections.Where(c => ended.Concerns(c.Caller)))
-            _ = SendAwayAsync(connection);
-    }
-
-    // The end of the hub connection then takes it out of its room.
-    private async Task SendAwayAsync(RoomConnection connection)
-    {
-        await media.DisconnectAsync(connection);
-        await connection.SendAwayAsync(SentAwayReason.SignedOut, clock);
+        {
+            media.Disconnect(connection);
+            // The end of the hub connection then takes it out of its room.
+            _ = connection.SendAwayAsync(SentAwayReason.SignedOut, clock);
+        }
     }
 }

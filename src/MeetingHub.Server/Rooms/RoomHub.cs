@@ -24,7 +24,8 @@ internal sealed partial class RoomHub(RoomDoor door, RoomMedia media, LiveRooms 
     /// </summary>
     public async Task<EnterAnswer> Enter(EnterRequest request)
     {
-        await EndAsync(onPurpose: true);
+        // Again on the same line: whoever comes back to the same meeting has not left it.
+        await EndAsync(onPurpose: Entering() is { } entered && entered.Meeting != request.Meeting);
         var connection = Connect(request.Meeting);
         var answer = await door.EnterAsync(connection, request, Context.ConnectionAborted);
         if (answer.Welcome is not null)
@@ -79,16 +80,23 @@ internal sealed partial class RoomHub(RoomDoor door, RoomMedia media, LiveRooms 
 
     private RoomConnection? Entered(string method)
     {
-        if (Context.Items.TryGetValue(typeof(RoomConnection), out var entered) && entered is RoomConnection { IsOver: false } connection)
+        if (Entering() is { } connection)
             return connection;
         if (Context.Items.TryAdd(nameof(NotInMeeting), true))
             RoomLog.NotEntered(logger, Context.ConnectionId, method);
         return null;
     }
 
+    private RoomConnection? Entering() =>
+        Context.Items.TryGetValue(typeof(RoomConnection), out var entered) && entered is RoomConnection { IsOver: false } connection
+            ? connection
+            : null;
+
     private async Task EndAsync(bool onPurpose)
     {
-        if (Context.Items.Remove(typeof(RoomConnection), out var entered) && entered is RoomConnection { IsOver: false } connection)
+        var connection = Entering();
+        Context.Items.Remove(typeof(RoomConnection));
+        if (connection is not null)
             await door.LeaveAsync(connection, onPurpose || connection.WasSentAway);
     }
 }

@@ -23,6 +23,15 @@ internal static partial class RoomLog
     [LoggerMessage(2007, LogLevel.Warning, "A page of another origin tried to open the hub.")]
     public static partial void ForeignOrigin(ILogger logger);
 
+    [LoggerMessage(2009, LogLevel.Information, "Media on {Candidates} (UDP).")]
+    public static partial void MediaOn(ILogger logger, string candidates);
+
+    [LoggerMessage(2010, LogLevel.Warning, "Media is off: {Reason} Everything else works.")]
+    public static partial void MediaOff(ILogger logger, string reason);
+
+    [LoggerMessage(2011, LogLevel.Error, "A fault in the media loop cost a packet.")]
+    public static partial void MediaFault(ILogger logger, Exception exception);
+
     [LoggerMessage(2008, LogLevel.Error, "The heartbeat of the rooms could not be written.")]
     public static partial void NoHeartbeat(ILogger logger, Exception exception);
 }

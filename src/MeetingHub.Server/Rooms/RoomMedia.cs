@@ -1,6 +1,9 @@
 using System.Collections.Concurrent;
+using System.Net;
+using System.Threading.Channels;
 using MeetingHub.Domain;
 using MeetingHub.Domain.Rooms;
+using MeetingHub.Media;
 using MeetingHub.Media.Hosting;
 using MeetingHub.Media.Rooms;
 
@@ -10,7 +13,7 @@ namespace MeetingHub.Server.Rooms;
 /// What the rooms tell the media server, and what it tells them. Without a media server it does nothing, and says why in
 /// <see cref="Terms"/>.
 /// </summary>
-internal sealed class RoomMedia(MediaServer? server, string? unavailable)
+internal sealed class RoomMedia(MediaServer? server, string? unavailable) : IAsyncDisposable
 {
     /// <summary>An offer that asks for more is refused by its size sooner or later; the page keeps to this.</summary>
     private const int MaxSlots = 49;
@@ -21,12 +24,40 @@ internal sealed class RoomMedia(MediaServer? server, string? unavailable)
 
     public MediaTerms Terms { get; } = new(unavailable, MaxSlots);
 
+    /// <summary>Null without media. One reader.</summary>
+    public ChannelReader<MediaNotice>? Notices => server?.Notices;
+
+    /// <summary>Ready to be printed; empty without media.</summary>
+    public IReadOnlyList<IPEndPoint> Candidates => server?.Candidates ?? [];
+
+    /// <summary>A machine that cannot do media holds its meetings without.</summary>
+    public static RoomMedia Start(MediaSettings settings, TimeProvider clock, ILogger<RoomMedia> logger)
+    {
+        if (!settings.Enabled)
+            return new RoomMedia(server: null, "mediaOff");
+        try
+        {
+            var media = new RoomMedia(MediaServer.Start(settings.ToOptions(), clock, fault => RoomLog.MediaFault(logger, fault)), unavailable: null);
+            RoomLog.MediaOn(logger, string.Join(", ", media.Candidates));
+            return media;
+        }
+        catch (MediaUnavailableException e)
+        {
+            RoomLog.MediaOff(logger, e.Message);
+            return new RoomMedia(server: null, "mediaUnavailable");
+        }
+    }
+
+    public ValueTask DisposeAsync() => server?.DisposeAsync() ?? ValueTask.CompletedTask;
+
     public RoomConnection? Find(PeerKey peer) => peers.GetValueOrDefault(peer);
 
     public async Task<OfferAnswer> NegotiateAsync(RoomConnection connection, MeetingState state, Offer offer, CancellationToken ct)
     {
         if (server is null)
             return new OfferAnswer(null, new Rejection(RejectionCodes.MediaUnavailable));
+        if (offer.IsNew)
+            Disconnect(connection);
         peers[Peer(connection.Id)] = connection;
         var answer = await server.ConnectAsync(
             Room(connection.Meeting), Peer(connection.Id), Key(connection.Participant),
@@ -61,10 +92,11 @@ internal sealed class RoomMedia(MediaServer? server, string? unavailable)
         server?.SetSource(Peer(connection.Id), SourceKind.Screen, sources.Screen);
     }
 
-    public async Task DisconnectAsync(RoomConnection connection)
+    /// <summary>Carried out after what was asked of the loop before; nobody has to wait for it.</summary>
+    public void Disconnect(RoomConnection connection)
     {
         if (server is not null && peers.TryRemove(Peer(connection.Id), out _))
-            await server.DisconnectAsync(Peer(connection.Id), CancellationToken.None).WaitAsync(AnswerDeadline);
+            _ = server.DisconnectAsync(Peer(connection.Id), CancellationToken.None);
     }
 
     public static ParticipantId Participant(ParticipantKey key) => ParticipantId.From(key.Value);

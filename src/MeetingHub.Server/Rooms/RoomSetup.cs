@@ -1,9 +1,9 @@
+using System.Net;
 using MeetingHub.Domain.Rooms;
 using MeetingHub.Server.Rooms.Logs;
 using MeetingHub.Server.Rooms.Wire;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.AspNetCore.SignalR.Protocol;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 
 namespace MeetingHub.Server.Rooms;
@@ -20,14 +20,21 @@ internal static class RoomSetup
             new SizedHubProtocol(new JsonHubProtocol(provider.GetRequiredService<IOptions<JsonHubProtocolOptions>>())));
         services.AddSingleton<FloodFilter>();
         services.AddSingleton<EventLog>();
-        services.TryAddSingleton<IRoomPlans, NoPlans>();
         services.AddSingleton<RoomParts>();
         services.AddSingleton<LiveRooms>();
         services.AddSingleton<RoomDoor>();
         services.AddSingleton<RoomEnds>();
         services.AddHostedService(provider => provider.GetRequiredService<LiveRooms>());
         services.AddHostedService(provider => provider.GetRequiredService<RoomEnds>());
-        services.AddSingleton(new RoomMedia(server: null, "notConfigured"));
+        services.AddOptions<MediaSettings>().BindConfiguration("Media")
+            .Validate(o => o.AdvertisedAddresses.TrueForAll(a => IPAddress.TryParse(a, out _)), "Media:AdvertisedAddresses holds something that is no address.")
+            .ValidateOnStart();
+        services.AddSingleton<IValidateOptions<MediaSettings>, MediaSettingsValidator>();
+        services.AddSingleton(provider => RoomMedia.Start(
+            provider.GetRequiredService<IOptions<MediaSettings>>().Value,
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<RoomMedia>>()));
+        services.AddHostedService<MediaNotices>();
         return builder;
     }
 
@@ -58,13 +65,4 @@ internal static class RoomSetup
         options.ClientTimeoutInterval = TimeSpan.FromSeconds(15);
         options.HandshakeTimeout = TimeSpan.FromSeconds(5);
     }
-}
-
-/// <summary>Until the planning tables are there, no meeting is.</summary>
-internal sealed class NoPlans : IRoomPlans
-{
-    public RoomOptions Options => RoomOptions.Default;
-
-    public Task<Domain.Meetings.MeetingStarted?> FindAsync(Domain.MeetingId meeting, CancellationToken ct) =>
-        Task.FromResult<Domain.Meetings.MeetingStarted?>(null);
 }

@@ -56,7 +56,8 @@ public sealed record WantedPicture(ParticipantId Participant, SourceKind Kind, i
 
 /// <summary>An offer of the browser's one RTCPeerConnection.</summary>
 /// <param name="Sends">What its sending lines carry; receive-only lines are slots.</param>
-public sealed record Offer(string Sdp, IReadOnlyList<OfferedLine> Sends);
+/// <param name="IsNew">From a new RTCPeerConnection of this window: the one before is dropped.</param>
+public sealed record Offer(string Sdp, IReadOnlyList<OfferedLine> Sends, bool IsNew = false);
 
 public sealed record OfferedLine(string Mid, SourceKind Kind);
 

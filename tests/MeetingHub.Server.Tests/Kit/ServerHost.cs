@@ -49,7 +49,7 @@ internal sealed class ServerHost : IAsyncDisposable
         var folder = new TemporaryFolder();
         var clock = new FakeClock();
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = "Production" });
-        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?> { ["Data"] = folder.Path });
+        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?> { ["Data"] = folder.Path, ["Media:Enabled"] = "false" });
         builder.Configuration.AddInMemoryCollection(settings.Select(s => KeyValuePair.Create(s.Key, (string?)s.Value)));
         var lines = new LogLines();
         builder.Logging.ClearProviders().AddProvider(lines);

@@ -1,11 +1,15 @@
 using MeetingHub.Benchmarks.Papers;
+using MeetingHub.Benchmarks.Transport;
 
 switch (args)
 {
     case ["papers"]:
         PaperFigures.Report();
         return 0;
+    case ["transport"]:
+        TransportFigures.Report();
+        return 0;
     default:
-        Console.Error.WriteLine("usage: MeetingHub.Benchmarks papers");
+        Console.Error.WriteLine("usage: MeetingHub.Benchmarks papers|transport");
         return 2;
 }

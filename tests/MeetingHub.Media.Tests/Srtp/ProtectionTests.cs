@@ -90,6 +90,27 @@ public sealed class ProtectionTests
         Assert.Equal(SrtpVerdict.Accepted, pair.ReceiveRtcp(rtcp));
     }
 
+    [Theory]
+    [MemberData(nameof(Profiles))]
+    public void Random_datagrams_of_every_length_are_refused_without_throwing(SrtpProfile profile)
+    {
+        var random = new Random(3711);
+        using var pair = new SrtpPair(profile);
+        for (var i = 0; i < 10_000; i++)
+        {
+            // Every short length several times, with header bits that lead as far as possible into the packet.
+            var datagram = new byte[i % 100];
+            random.NextBytes(datagram);
+            if (datagram.Length > 0) datagram[0] = (byte)(0x80 | random.Next(64));
+            if (datagram.Length > 15 && i % 3 == 0) (datagram[14], datagram[15]) = (0, (byte)random.Next(20));
+
+            Assert.NotEqual(SrtpVerdict.Accepted, pair.Receive(datagram));
+            Assert.NotEqual(SrtpVerdict.Accepted, pair.ReceiveRtcp(datagram));
+        }
+
+        Assert.Equal(SrtpVerdict.Accepted, pair.Receive(pair.Rtp(1, 1)));
+    }
+
     [Fact]
     public void RTP_keys_do_not_open_RTCP()
     {

@@ -110,7 +110,7 @@ internal sealed unsafe partial class SslSession : SafeHandleZeroOrMinusOneIsInva
     protected override bool ReleaseHandle()
     {
         Free(handle);
-        datagramsHandle.Free();
+        if (datagramsHandle.IsAllocated) datagramsHandle.Free();
         GC.KeepAlive(context);
         return true;
     }

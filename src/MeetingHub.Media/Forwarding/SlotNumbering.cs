@@ -78,7 +78,6 @@ internal sealed class SlotNumbering(ushort first)
     {
         if (!IsOpen || Newest.Source != source) return true;
         var splice = Newest;
-        if (sequenceIn < splice.FirstIn) return true;
         if (sequenceIn <= highestIn) return false;
         var continued = splice with { FirstIn = sequenceIn + 1, Offset = splice.Offset - 1 };
         if (highestIn < splice.FirstIn && sequenceIn == splice.FirstIn)

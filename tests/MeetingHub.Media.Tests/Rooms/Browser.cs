@@ -1,0 +1,187 @@
+using MeetingHub.Media.Dtls;
+using MeetingHub.Media.Hosting;
+using MeetingHub.Media.Rooms;
+using MeetingHub.Media.Rtcp;
+using MeetingHub.Media.Rtp;
+using MeetingHub.Media.Sdp;
+using MeetingHub.Testing.Media;
+
+namespace MeetingHub.Media.Tests.Rooms;
+
+/// <summary>
+/// What a browser does, as far as the server can tell: an offer, a camera and a microphone whose packets carry a letter, keyframes
+/// when asked, retransmissions when asked, and slots whose losses it asks for.
+/// </summary>
+internal sealed class Browser : IDatagramEndpoint, IDisposable
+{
+    private static readonly TimeSpan NackInterval = TimeSpan.FromMilliseconds(40);
+    private static readonly TimeSpan ReportInterval = TimeSpan.FromSeconds(1);
+
+    private readonly TestPeer peer;
+    private readonly List<string> slotKinds = [];
+    private Timestamp nextNack;
+    private Timestamp nextReport;
+
+    public Browser(char letter, DtlsContext context, RemoteAddress address, ParticipantKey? participant = null, int pictures = 3, int sounds = 4)
+    {
+        Letter = letter;
+        Address = address;
+        Key = new PeerKey(new Guid(letter, 0, 1, new byte[8]));
+        Participant = participant ?? new ParticipantKey(new Guid(letter, 0, 2, new byte[8]));
+        peer = new TestPeer(context, seed: letter) { RtpReceived = TakeRtp, RtcpReceived = TakeRtcp };
+        Grow(pictures, sounds);
+        Camera = new TestCamera((byte)letter, peer, ssrc: (uint)letter << 8);
+        Microphone = new TestMicrophone((byte)letter, peer, ssrc: ((uint)letter << 8) + 2);
+    }
+
+    public char Letter { get; }
+
+    public RemoteAddress Address { get; }
+
+    public PeerKey Key { get; }
+
+    public ParticipantKey Participant { get; }
+
+    public TestCamera Camera { get; }
+
+    public TestMicrophone Microphone { get; }
+
+    public TestPeer Peer => peer;
+
+    public List<ReceivedSlot> Slots { get; } = [];
+
+    public IEnumerable<ReceivedSlot> Pictures => Slots.Where(s => s.IsVideo);
+
+    public IEnumerable<ReceivedSlot> Sounds => Slots.Where(s => !s.IsVideo);
+
+    /// <summary>Sender reports the server sent, by stream.</summary>
+    public List<(SenderReport Report, Timestamp At)> Reports { get; } = [];
+
+    public List<(ReportBlock Block, Timestamp At)> Blocks { get; } = [];
+
+    public int FeedbackMessages { get; private set; }
+
+    /// <summary>The browser's clock minus the server's.</summary>
+    public TimeSpan ClockError { get; set; }
+
+    public bool AsksForLost { get; set; } = true;
+
+    /// <summary>False to leave a=ssrc out of the offer, as with simulcast; packets then say which line they belong to.</summary>
+    public bool AnnouncesStreams { get; init; } = true;
+
+    public Timestamp? Deadline
+    {
+        get
+        {
+            var deadline = peer.Deadline;
+            if (!peer.IsConnected) return deadline;
+            foreach (var own in new[] { Camera.Next, Microphone.Next, nextNack, nextReport })
+                deadline = deadline is { } earlier ? Timestamp.Earlier(earlier, own) : own;
+            return deadline;
+        }
+    }
+
+    public static IReadOnlyList<SendLine> Sends => [new("0", SourceKind.Microphone), new("1", SourceKind.Camera)];
+
+    /// <summary>Adds slots to the next offer.</summary>
+    public void Grow(int pictures, int sounds)
+    {
+        slotKinds.AddRange(Enumerable.Repeat("video", pictures));
+        slotKinds.AddRange(Enumerable.Repeat("audio", sounds));
+    }
+
+    public string Offer() => BrowserOffer.Write(
+        peer.Credentials, peer.Fingerprint, AnnouncesStreams ? Camera.Ssrc : 0, AnnouncesStreams ? Microphone.Ssrc : 0, slotKinds);
+
+    /// <summary>Takes the answer; the first one starts the connection, later ones add slots.</summary>
+    public void Answered(SdpAnswer answer, RemoteAddress server, Timestamp now)
+    {
+        for (var i = 2 + Slots.Count; i < answer.Lines.Count; i++)
+        {
+            var line = answer.Lines[i];
+            Assert.Equal(LineRole.Slot, line.Role);
+            Slots.Add(new ReceivedSlot(answer.Offer.Lines[i].Mid, answer.Offer.Lines[i].Media == LineMedia.Video, line.Ssrc, line.RtxSsrc));
+        }
+
+        if (peer.Ice is null) peer.Connect(new PeerIdentity(answer.Ice, answer.Fingerprint), server, now);
+    }
+
+    public void Handle(Span<byte> datagram, in RemoteAddress source, Timestamp now) => peer.Handle(datagram, source, now);
+
+    public void Tick(Timestamp now)
+    {
+        peer.Tick(now);
+        if (!peer.IsConnected) return;
+        Camera.Tick(now);
+        Microphone.Tick(now);
+        if (now >= nextReport) Report(now);
+        if (now >= nextNack) AskForLost(now);
+    }
+
+    public bool TryGetDatagram(Span<byte> destination, out int length, out RemoteAddress target) =>
+        peer.TryGetDatagram(destination, out length, out target);
+
+    public void Complain(ReceivedSlot slot)
+    {
+        var message = new byte[PictureLoss.Length];
+        PictureLoss.Write(message, 1, slot.Ssrc);
+        peer.SendRtcp(message);
+    }
+
+    public void Dispose() => peer.Dispose();
+
+    private void Report(Timestamp now)
+    {
+        nextReport = now + ReportInterval;
+        var ntp = Meeting.WallClock.At(now).Plus(ClockError);
+        foreach (var report in new[] { Camera.Report(ntp, now), Microphone.Report(ntp, now) })
+        {
+            if (report is null) continue;
+            var bytes = new byte[SenderReport.Length];
+            report.Value.Write(bytes);
+            peer.SendRtcp(bytes);
+        }
+    }
+
+    private void AskForLost(Timestamp now)
+    {
+        nextNack = now + NackInterval;
+        if (!AsksForLost) return;
+        foreach (var slot in Pictures)
+        {
+            var missing = slot.Missing.Select(SequenceNumber.Of).Take(100).ToArray();
+            if (missing.Length == 0) continue;
+            var message = new byte[Feedback.HeaderLength + GenericNack.MaxPairs * GenericNack.PairLength];
+            peer.SendRtcp(message.AsSpan(0, GenericNack.Write(message, 1, slot.Ssrc, missing, out _)));
+        }
+    }
+
+    private void TakeRtp(ReadOnlySpan<byte> packet, Timestamp now)
+    {
+        Assert.True(RtpHeader.TryParse(packet, out var header));
+        var ssrc = header.Ssrc;
+        var slot = Slots.Find(s => s.Ssrc == ssrc || (s.RtxSsrc == ssrc && ssrc != 0));
+        Assert.True(slot is not null, "a stream that was not negotiated");
+        Assert.Equal(!slot.IsVideo ? 111 : ssrc == slot.Ssrc ? 96 : 97, header.PayloadType);
+        slot.Take(header, packet.Slice(header.Length, header.PayloadLength), now);
+    }
+
+    private void TakeRtcp(ReadOnlySpan<byte> compound, Timestamp now)
+    {
+        var reader = new RtcpReader(compound);
+        while (reader.MoveNext())
+        {
+            if (reader.Type == RtcpType.SenderReport && SenderReport.TryParse(reader.Body, out var report)) Reports.Add((report, now));
+            if (reader.Type == RtcpType.ReceiverReport)
+            {
+                var blocks = ReceiverReport.Blocks(reader.Type, reader.Body);
+                for (; ReportBlock.TryParse(blocks, out var block); blocks = blocks[ReportBlock.Length..]) Blocks.Add((block, now));
+            }
+
+            if (!Feedback.TryParse(reader.Body, out var ssrc, out var control)) continue;
+            if (reader is { Type: RtcpType.PayloadFeedback, Count: Feedback.PictureLoss } && ssrc == Camera.Ssrc) Camera.AskForKeyframe(now);
+            if (reader is { Type: RtcpType.TransportFeedback, Count: Feedback.TransportWide }) FeedbackMessages++;
+            if (reader is { Type: RtcpType.TransportFeedback, Count: Feedback.GenericNack } && ssrc == Camera.Ssrc) Camera.Resend(control);
+        }
+    }
+}

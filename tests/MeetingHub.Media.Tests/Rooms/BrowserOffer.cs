@@ -1,0 +1,48 @@
+using System.Globalization;
+using System.Text;
+using MeetingHub.Media.Dtls;
+using MeetingHub.Media.Ice;
+
+namespace MeetingHub.Media.Tests.Rooms;
+
+/// <summary>An offer in the shape of Chromium's: microphone, camera, then slots.</summary>
+internal static class BrowserOffer
+{
+    public const byte MidExtension = 4;
+    public const byte LevelExtension = 1;
+    public const byte TransportExtension = 3;
+
+    public static string Write(
+        IceCredentials ice, CertificateFingerprint fingerprint, uint camera, uint microphone, IReadOnlyList<string> slots)
+    {
+        var text = new StringBuilder();
+        text.Append("v=0\r\no=- 1 2 IN IP4 127.0.0.1\r\ns=-\r\nt=0 0\r\n");
+        text.Append("a=group:BUNDLE ").AppendJoin(' ', Enumerable.Range(0, slots.Count + 2)).Append("\r\na=extmap-allow-mixed\r\n");
+        Line("audio", 0, "sendonly", microphone);
+        Line("video", 1, "sendonly", camera);
+        for (var i = 0; i < slots.Count; i++) Line(slots[i], i + 2, "recvonly", ssrc: 0);
+        return text.ToString();
+
+        void Line(string media, int mid, string direction, uint ssrc)
+        {
+            var isVideo = string.Equals(media, "video", StringComparison.Ordinal);
+            Add($"m={media} 9 UDP/TLS/RTP/SAVPF {(isVideo ? "96 97" : "111")}");
+            Add($"a=ice-ufrag:{ice.UsernameFragment}");
+            Add($"a=ice-pwd:{ice.Password}");
+            Add($"a=fingerprint:{fingerprint}");
+            Add($"a=setup:actpass");
+            Add($"a=mid:{mid}");
+            Add($"a=extmap:{MidExtension} urn:ietf:params:rtp-hdrext:sdes:mid");
+            Add($"a=extmap:{TransportExtension} http://www.ietf.org/id/draft-holmer-rmcat-transport-wide-cc-extensions-01");
+            if (!isVideo) Add($"a=extmap:{LevelExtension} urn:ietf:params:rtp-hdrext:ssrc-audio-level");
+            Add($"a={direction}");
+            Add($"a=rtcp-mux");
+            Add(isVideo ? (FormattableString)$"a=rtpmap:96 VP8/90000\r\na=rtpmap:97 rtx/90000\r\na=fmtp:97 apt=96" : $"a=rtpmap:111 opus/48000/2");
+            if (ssrc == 0) return;
+            if (isVideo) Add($"a=ssrc-group:FID {ssrc} {ssrc + 1}");
+            Add($"a=ssrc:{ssrc} cname:test");
+        }
+
+        void Add(FormattableString line) => text.Append(line.ToString(CultureInfo.InvariantCulture)).Append("\r\n");
+    }
+}

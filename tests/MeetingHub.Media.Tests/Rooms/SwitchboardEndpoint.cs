@@ -1,0 +1,52 @@
+using MeetingHub.Media.Forwarding;
+using MeetingHub.Media.Rooms;
+using MeetingHub.Testing.Media;
+
+namespace MeetingHub.Media.Tests.Rooms;
+
+/// <summary>The server's core on a <see cref="VirtualNetwork"/>.</summary>
+internal sealed class SwitchboardEndpoint : IDatagramEndpoint
+{
+    private readonly Queue<(RemoteAddress To, byte[] Bytes)> outbox = new();
+    private readonly DatagramBatch batch;
+
+    public SwitchboardEndpoint(Func<DatagramBatch, Switchboard> wire)
+    {
+        batch = new DatagramBatch(capacity: 64, full =>
+        {
+            for (var i = 0; Keeps && i < full.Count; i++) outbox.Enqueue((full.Destination(i), full[i].ToArray()));
+            full.Clear();
+        });
+        Board = wire(batch);
+    }
+
+    public Switchboard Board { get; }
+
+    /// <summary>False to send into the void, where a queue would be measured along.</summary>
+    public bool Keeps { get; set; } = true;
+
+    public Timestamp? Deadline => Board.Deadline == Wakeup.Never ? null : Board.Deadline;
+
+    public void Handle(Span<byte> datagram, in RemoteAddress source, Timestamp now)
+    {
+        Board.Handle(datagram, source, now);
+        batch.Flush();
+    }
+
+    public void Tick(Timestamp now)
+    {
+        Board.Tick(now);
+        batch.Flush();
+    }
+
+    public bool TryGetDatagram(Span<byte> destination, out int length, out RemoteAddress target)
+    {
+        // Commands of a test put datagrams into the batch as well.
+        batch.Flush();
+        (length, target) = (0, default);
+        if (!outbox.TryDequeue(out var next)) return false;
+        next.Bytes.CopyTo(destination);
+        (length, target) = (next.Bytes.Length, next.To);
+        return true;
+    }
+}

@@ -14,6 +14,7 @@ internal static class MinutesEndpoints
         meeting.MapGet("/minutes", GetAsync).WithName("GetMinutes");
         meeting.MapGet("/minutes.html", GetHtmlAsync).WithName("GetMinutesHtml");
         meeting.MapGet("/minutes.pdf", GetPdfAsync).WithName("GetMinutesPdf");
+        meeting.MapGet("/minutes/texts/{itemId:guid}", GetTextAsync).WithName("GetMinutesText");
         meeting.MapPut("/minutes/texts/{itemId:guid}", SaveTextAsync).WithName("SaveMinutesText");
         meeting.MapPost("/minutes/preview", PreviewAsync).WithName("PreviewMinutes");
         meeting.MapPut("/minutes/absences/{seatId:guid}", SetAbsenceAsync).WithName("SetAbsence");
@@ -47,6 +48,10 @@ internal static class MinutesEndpoints
         context.Response.Headers.ContentDisposition = disposition.ToString();
         return TypedResults.File(file.Bytes, "application/pdf");
     }
+
+    private static async Task<Results<Ok<MinutesTextView>, ProblemHttpResult>> GetTextAsync(
+        Caller caller, Guid meetingId, Guid itemId, MinutesTexts texts, CancellationToken ct) =>
+        (await texts.ReadAsync(caller, MeetingId.From(meetingId), AgendaItemId.From(itemId), ct)).ToResult();
 
     private static async Task<Results<Ok<MinutesTextView>, ProblemHttpResult>> SaveTextAsync(
         Caller caller, Guid meetingId, Guid itemId, SaveMinutesTextRequest request, MinutesTexts texts, CancellationToken ct) =>

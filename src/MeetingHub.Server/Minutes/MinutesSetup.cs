@@ -6,7 +6,7 @@ internal static class MinutesSetup
 {
     public static WebApplicationBuilder AddMinutes(this WebApplicationBuilder builder)
     {
-        builder.Services.AddSingleton<IPaperRenderer, PaperPdf>().AddSingleton<MinutesChanges>();
+        builder.Services.AddSingleton<IPaperRenderer, PaperPdf>();
         builder.Services.AddScoped<MinutesPages>().AddScoped<MinutesTexts>().AddScoped<MinutesReviews>();
         return builder;
     }

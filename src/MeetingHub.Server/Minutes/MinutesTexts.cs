@@ -6,14 +6,25 @@ using MeetingHub.Server.Agenda;
 using MeetingHub.Server.Data;
 using MeetingHub.Server.Meetings;
 using MeetingHub.Server.Problems;
+using MeetingHub.Server.Rooms;
 using MeetingHub.Server.Rooms.Logs;
 using Microsoft.EntityFrameworkCore;
 
 namespace MeetingHub.Server.Minutes;
 
 /// <summary>The secretary's words, from the start of the meeting until they go to the chair. Saved by compare-and-set: nobody overwrites another.</summary>
-internal sealed class MinutesTexts(MeetingDb db, MinutesChanges changes, TimeProvider clock)
+internal sealed class MinutesTexts(MeetingDb db, LiveRooms rooms, TimeProvider clock)
 {
+    public async Task<Outcome<MinutesTextView>> ReadAsync(Caller caller, MeetingId id, AgendaItemId item, CancellationToken ct)
+    {
+        if (await MeetingAccess.FindAsync(db, id, caller, ct) is not { } access)
+            return Rejection.NotFound("meeting");
+        if (!access.LeadsMeeting)
+            return new Rejection(RejectionCodes.NotAllowed);
+        return await ViewOfAsync(
+            item, await db.Set<MinutesText>().AsNoTracking().SingleOrDefaultAsync(t => t.MeetingId == id && t.AgendaItemId == item, ct), ct);
+    }
+
     public async Task<Outcome<MinutesTextView>> SaveAsync(
         Caller caller, MeetingId id, AgendaItemId item, SaveMinutesTextRequest request, CancellationToken ct)
     {
@@ -40,7 +51,8 @@ internal sealed class MinutesTexts(MeetingDb db, MinutesChanges changes, TimePro
         text.Revision++;
         await db.SaveChangesAsync(ct);
         await transaction.CommitAsync(ct);
-        changes.Tell(new(id, item, text.Revision, caller.Person));
+        // For whoever has it open just now; who misses it meets the revision at the next save.
+        rooms.Find(id)?.TellMomentary(new MinutesTextSaved(item == MinutesRecord.NoItem ? null : item, text.Revision, caller.Person));
         return await ViewOfAsync(item, text, ct);
     }
 

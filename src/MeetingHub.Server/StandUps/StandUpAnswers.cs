@@ -1,17 +1,19 @@
 using MeetingHub.Domain;
 using MeetingHub.Domain.Meetings;
 using MeetingHub.Domain.Rooms;
+using MeetingHub.Domain.StandUps;
 using MeetingHub.Server.Data;
 using MeetingHub.Server.Meetings;
 using MeetingHub.Server.People;
 using MeetingHub.Server.Problems;
+using MeetingHub.Server.Rooms;
 using Microsoft.EntityFrameworkCore;
 using Seat = MeetingHub.Server.Meetings.Seat;
 
 namespace MeetingHub.Server.StandUps;
 
 /// <summary>What the invitees of a stand-up write beforehand; open until the meeting ends.</summary>
-internal sealed class StandUpAnswers(MeetingDb db, StandUpChanges changes, TimeProvider clock)
+internal sealed class StandUpAnswers(MeetingDb db, LiveRooms rooms, TimeProvider clock)
 {
     /// <summary>One line for each seat that reports, in the order in which people are called.</summary>
     public async Task<Outcome<IReadOnlyList<StandUpAnswerView>>> ReadAsync(Caller caller, MeetingId id, CancellationToken ct)
@@ -60,8 +62,23 @@ internal sealed class StandUpAnswers(MeetingDb db, StandUpChanges changes, TimeP
             await db.SaveChangesAsync(ct);
             await transaction.CommitAsync(ct);
         }
-        changes.Tell(new(id, seat));
+        await NoteAsync(id, seat, ct);
         return (await RowsAsync(id, caller.Person, ct)).Single();
+    }
+
+    /// <summary>A running room notes it for whoever is absent. One that is not running finds the row when the meeting starts.</summary>
+    private async Task NoteAsync(MeetingId id, SeatId seat, CancellationToken ct)
+    {
+        if (rooms.Find(id) is not { State.Phase: RoomPhase.Running } room)
+            return;
+        try
+        {
+            await room.ActAsync(new NoteAnswer(seat), ct);
+        }
+        catch (RoomClosedException)
+        {
+            // It has ended or moved away meanwhile: the answer itself is kept.
+        }
     }
 
     private static Rejection? Refuse(MeetingAccess access) => access switch

@@ -7,7 +7,7 @@ internal static class StandUpEndpoints
 {
     public static WebApplicationBuilder AddStandUps(this WebApplicationBuilder builder)
     {
-        builder.Services.AddSingleton<StandUpChanges>().AddScoped<StandUpAnswers>();
+        builder.Services.AddScoped<StandUpAnswers>();
         return builder;
     }
 

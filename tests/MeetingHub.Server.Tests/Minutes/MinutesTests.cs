@@ -1,0 +1,310 @@
+using System.Diagnostics;
+using System.Net;
+using System.Security.Cryptography;
+using System.Text.Json;
+using MeetingHub.Domain;
+using MeetingHub.Domain.Rooms;
+using MeetingHub.Publishing.Minutes;
+using MeetingHub.Server.ActionItems;
+using MeetingHub.Server.Meetings;
+using MeetingHub.Server.Minutes;
+using MeetingHub.Server.People;
+using MeetingHub.Server.Rooms;
+using MeetingHub.Server.Tests.Kit;
+using MeetingHub.Testing;
+using Microsoft.EntityFrameworkCore;
+using Person = MeetingHub.Server.People.Person;
+
+namespace MeetingHub.Server.Tests.Minutes;
+
+public sealed class MinutesTests
+{
+    [Fact]
+    public async Task From_the_plan_to_the_approved_pdf_every_name_comes_through()
+    {
+        await using var held = await HeldMeeting.EndedAsync();
+        var office = held.Office;
+        await SaveAsync(office.SecretaryPage, held, held.FirstItem, "Ông Vũ Đình Khoa báo cáo **80%** hồ sơ trực tuyến.");
+
+        var draft = await PdfTextAsync(office.SecretaryPage, held);
+        var submitted = await StepAsync(office.SecretaryPage, held, "submit", 0);
+        var approved = await StepAsync(office.ChairPage, held, "approve", submitted.Revision);
+        var paper = await PdfTextAsync(office.MemberPage, held);
+
+        Assert.Equal((MinutesStage.Approved, 1), (approved.Stage, approved.Approval?.Version));
+        foreach (var words in (string[])[
+            "BIÊN BẢN", "Giao ban tuần 48", "Nguyễn Thị Hà", "Phạm Thu Trang", "Vũ Đình Khoa", "Lò Văn Tới", "Báo cáo tiến độ", "80%",
+            HeldMeeting.Conclusion, "Phòng họp số 2"])
+            Assert.Contains(words, paper, StringComparison.Ordinal);
+        Assert.Contains("DỰ THẢO", draft, StringComparison.Ordinal);
+        Assert.DoesNotContain("DỰ THẢO", paper, StringComparison.Ordinal);
+        Assert.Equal(MeetingStage.Published, (await office.MemberPage.GetAsync<MeetingDetail>(held.Path)).Stage);
+    }
+
+    [Fact]
+    public async Task Minutes_stand_at_once_when_the_chair_ends_the_meeting()
+    {
+        await using var held = await HeldMeeting.EndedAsync();
+
+        var minutes = await held.Office.SecretaryPage.GetAsync<MinutesPage>(held.Path + "/minutes");
+
+        var document = minutes.Document;
+        Assert.NotNull(document.EndedAt);
+        Assert.Equal(["Nguyễn Thị Hà", "Vũ Đình Khoa"], document.Attendance.Present.Select(a => a.Person.Name));
+        Assert.Equal(["Phạm Thu Trang", "Lò Văn Tới"], document.Attendance.Absent.Select(a => a.Person.Name));
+        var item = document.Course[0];
+        Assert.Equal(("Báo cáo tiến độ", TimeSpan.FromMinutes(12)), (item.Title, item.To - item.From));
+        Assert.Equal(["Vũ Đình Khoa"], item.Speakers.Select(p => p.Name));
+        Assert.Equal([HeldMeeting.Conclusion], item.Conclusions);
+        Assert.Equal((HeldMeeting.Task, "Vũ Đình Khoa"), (item.Tasks[0].What, item.Tasks[0].Owner));
+        Assert.Null(document.Course[1].From);
+    }
+
+    [Fact]
+    public async Task Approved_minutes_stay_as_they_were_whatever_is_changed_later()
+    {
+        await using var held = await HeldMeeting.EndedAsync();
+        var office = held.Office;
+        await SaveAsync(office.SecretaryPage, held, held.FirstItem, "Lời của thư ký");
+        await StepAsync(office.ChairPage, held, "approve", (await StepAsync(office.SecretaryPage, held, "submit", 0)).Revision);
+        var before = await office.MemberPage.Http.GetByteArrayAsync(held.Path + "/minutes.pdf");
+        var page = await office.MemberPage.GetAsync<MinutesPage>(held.Path + "/minutes");
+
+        await office.Host.WithDbAsync(async db =>
+        {
+            await db.Set<Person>().ExecuteUpdateAsync(set => set.SetProperty(p => p.Name, "Tên khác").SetProperty(p => p.Position, "Chức khác"));
+            await db.Set<Department>().ExecuteUpdateAsync(set => set.SetProperty(d => d.Name, "Phòng khác"));
+            await db.Set<Meeting>().ExecuteUpdateAsync(set => set.SetProperty(m => m.Title, "Họp khác").SetProperty(m => m.Place, "Nơi khác"));
+            await db.Set<MinutesText>().ExecuteUpdateAsync(set => set.SetProperty(t => t.Text, "Lời khác"));
+            await db.Database.ExecuteSqlRawAsync("DELETE FROM meeting_events");
+            return true;
+        });
+        office.Host.Clock.Advance(TimeSpan.FromDays(1));
+
+        var after = await office.MemberPage.Http.GetByteArrayAsync(held.Path + "/minutes.pdf");
+        var again = await office.MemberPage.GetAsync<MinutesPage>(held.Path + "/minutes");
+        Assert.Equal(before, after);
+        Assert.Equal(page.Approval?.Sha256, Convert.ToHexStringLower(SHA256.HashData(after)));
+        Assert.Equal(MinutesJson.Write(page.Document), MinutesJson.Write(again.Document));
+        Assert.Contains("Nguyễn Thị Hà", MinutesJson.Write(again.Document), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_text_saved_over_by_another_is_refused_with_the_others_words_and_both_are_kept()
+    {
+        await using var held = await HeldMeeting.BeginAsync();
+        var office = held.Office;
+        var first = await SaveAsync(office.SecretaryPage, held, held.FirstItem, "Của thư ký");
+
+        var second = await PutTextAsync(office.ChairPage, held, held.FirstItem, "Của chủ trì", revision: 0);
+
+        await Browser.RefusedAsync(second, HttpStatusCode.Conflict, RejectionCodes.ChangedMeanwhile);
+        var current = JsonDocument.Parse(await second.Content.ReadAsStringAsync()).RootElement.GetProperty("current")
+            .Deserialize<MinutesTextView>(Browser.Json)!;
+        Assert.Equal(("Của thư ký", 1, "Phạm Thu Trang"), (current.Text, current.Revision, current.EditedBy?.Name));
+        var merged = await SaveAsync(office.ChairPage, held, held.FirstItem, "Của thư ký. Của chủ trì", first.Revision);
+        Assert.Equal(2, merged.Revision);
+    }
+
+    [Fact]
+    public async Task Of_twenty_saves_over_one_revision_one_is_taken_and_no_other_overwrites_it()
+    {
+        await using var held = await HeldMeeting.BeginAsync();
+        await SaveAsync(held.Office.SecretaryPage, held, held.FirstItem, "đầu");
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 20).Select(i =>
+            PutTextAsync(i % 2 == 0 ? held.Office.SecretaryPage : held.Office.ChairPage, held, held.FirstItem, $"lời {i}", revision: 1)));
+
+        var winner = Assert.Single(answers, answer => answer.IsSuccessStatusCode);
+        var taken = await Browser.ReadAsync<MinutesTextView>(winner);
+        var section = (await held.Office.SecretaryPage.GetAsync<MinutesPage>(held.Path + "/minutes")).Sections[0];
+        Assert.Equal((taken.Text, 2), (section.Text.Text, section.Text.Revision));
+    }
+
+    [Fact]
+    public async Task A_save_repeated_because_its_answer_was_lost_is_no_conflict()
+    {
+        await using var held = await HeldMeeting.BeginAsync();
+        await SaveAsync(held.Office.SecretaryPage, held, held.FirstItem, "Một lần");
+
+        var again = await SaveAsync(held.Office.SecretaryPage, held, held.FirstItem, "Một lần");
+
+        Assert.Equal(1, again.Revision);
+    }
+
+    [Fact]
+    public async Task The_room_is_told_of_a_saved_text()
+    {
+        await using var held = await HeldMeeting.BeginAsync();
+
+        await SaveAsync(held.Office.SecretaryPage, held, held.FirstItem, "Lời");
+
+        var told = await held.Chair.HearsAsync<MinutesTextSaved>();
+        Assert.Equal(new MinutesTextSaved(held.FirstItem, 1, held.Office.Secretary.Id), told);
+    }
+
+    [Fact]
+    public async Task Words_outside_the_agenda_have_a_place_at_the_end()
+    {
+        await using var held = await HeldMeeting.EndedAsync();
+
+        await SaveAsync(held.Office.SecretaryPage, held, default, "Thông báo lịch nghỉ lễ.");
+
+        var minutes = await held.Office.SecretaryPage.GetAsync<MinutesPage>(held.Path + "/minutes");
+        Assert.Equal((MinutesWords.OtherMatters, "Thông báo lịch nghỉ lễ."), (minutes.Document.Course[^1].Title, minutes.Document.Course[^1].Notes));
+    }
+
+    [Fact]
+    public async Task The_chair_sends_minutes_back_with_a_word_and_they_are_written_again()
+    {
+        await using var held = await HeldMeeting.EndedAsync();
+        var office = held.Office;
+        var submitted = await StepAsync(office.SecretaryPage, held, "submit", 0);
+
+        var returned = await Browser.ReadAsync<MinutesPage>(await office.ChairPage.PostAsync(
+            held.Path + "/minutes/return", new ReturnMinutesRequest(submitted.Revision, "Bổ sung ý kiến của xã Đồng Vân")));
+        await SaveAsync(office.SecretaryPage, held, held.FirstItem, "Đã bổ sung");
+
+        Assert.Equal((MinutesStage.Writing, "Bổ sung ý kiến của xã Đồng Vân"), (returned.Stage, returned.ReturnWord));
+        var seen = await office.SecretaryPage.GetAsync<MinutesPage>(held.Path + "/minutes");
+        Assert.True(seen.May is { Write: true, Submit: true, Approve: false });
+    }
+
+    [Fact]
+    public async Task Nobody_approves_what_was_sent_again_since_he_looked()
+    {
+        await using var held = await HeldMeeting.EndedAsync();
+        var office = held.Office;
+        var seen = await StepAsync(office.SecretaryPage, held, "submit", 0);
+        var returned = await Browser.ReadAsync<MinutesPage>(
+            await office.ChairPage.PostAsync(held.Path + "/minutes/return", new ReturnMinutesRequest(seen.Revision, "Sửa")));
+        await StepAsync(office.SecretaryPage, held, "submit", returned.Revision);
+
+        using var stale = await office.ChairPage.PostAsync(held.Path + "/minutes/approve", new MinutesStepRequest(seen.Revision));
+
+        await Browser.RefusedAsync(stale, HttpStatusCode.Conflict, RejectionCodes.ChangedMeanwhile);
+    }
+
+    [Fact]
+    public async Task Of_ten_approvals_at_once_one_makes_the_version()
+    {
+        await using var held = await HeldMeeting.EndedAsync();
+        var submitted = await StepAsync(held.Office.SecretaryPage, held, "submit", 0);
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 10).Select(_ =>
+            held.Office.ChairPage.PostAsync(held.Path + "/minutes/approve", new MinutesStepRequest(submitted.Revision))));
+
+        Assert.Single(answers, answer => answer.IsSuccessStatusCode);
+        Assert.Equal(1, await held.Office.Host.WithDbAsync(db => db.Set<MinutesVersion>().CountAsync()));
+    }
+
+    [Fact]
+    public async Task Nothing_changes_in_minutes_that_are_with_the_chair_or_approved()
+    {
+        await using var held = await HeldMeeting.EndedAsync();
+        var office = held.Office;
+        var submitted = await StepAsync(office.SecretaryPage, held, "submit", 0);
+
+        await Browser.RefusedAsync(await PutTextAsync(office.SecretaryPage, held, held.FirstItem, "Muộn", 0), HttpStatusCode.Conflict, MinutesCodes.Closed);
+        await StepAsync(office.ChairPage, held, "approve", submitted.Revision);
+        await Browser.RefusedAsync(await PutTextAsync(office.ChairPage, held, held.FirstItem, "Muộn", 0), HttpStatusCode.Conflict, MinutesCodes.Closed);
+    }
+
+    [Fact]
+    public async Task Minutes_of_a_running_meeting_are_written_but_not_submitted()
+    {
+        await using var held = await HeldMeeting.BeginAsync();
+
+        using var response = await held.Office.SecretaryPage.PostAsync(held.Path + "/minutes/submit", new MinutesStepRequest(0));
+
+        await Browser.RefusedAsync(response, HttpStatusCode.Conflict, MinutesCodes.MeetingNotOver);
+        Assert.Null((await held.Office.SecretaryPage.GetAsync<MinutesPage>(held.Path + "/minutes")).Document.EndedAt);
+    }
+
+    [Fact]
+    public async Task The_secretary_says_why_a_seat_stayed_empty_and_only_of_one_that_did()
+    {
+        await using var held = await HeldMeeting.EndedAsync();
+        var office = held.Office;
+        var path = $"{held.Path}/minutes/absences/";
+
+        await Browser.ReadAsync<MinutesAbsenceView>(await office.SecretaryPage.PutAsync(
+            path + held.AbsentSeat, new SetAbsenceRequest(AbsenceLeave.WithLeave, 0, "họp HĐND xã Suối Bạc")));
+
+        var minutes = await office.SecretaryPage.GetAsync<MinutesPage>(held.Path + "/minutes");
+        var absent = Assert.Single(minutes.Document.Attendance.Absent, a => a.Person.Name == "Lò Văn Tới");
+        Assert.Equal((AbsenceKind.WithReason, "họp HĐND xã Suối Bạc"), (absent.Kind, absent.Reason));
+        await Browser.RefusedAsync(
+            await office.ChairPage.PutAsync(path + held.AbsentSeat, new SetAbsenceRequest(AbsenceLeave.WithoutLeave, 0)),
+            HttpStatusCode.Conflict, RejectionCodes.ChangedMeanwhile);
+        var there = (await office.ChairPage.GetAsync<MeetingDetail>(held.Path)).Seats.Single(seat => seat.Person.Id == office.Member.Id).Id;
+        await Browser.RefusedAsync(await office.SecretaryPage.PutAsync(path + there, new SetAbsenceRequest(AbsenceLeave.WithLeave, 0)),
+            HttpStatusCode.NotFound, RejectionCodes.NotFound);
+    }
+
+    [Fact]
+    public async Task Script_and_javascript_links_in_minutes_reach_preview_page_and_paper_as_words()
+    {
+        await using var held = await HeldMeeting.EndedAsync();
+        var page = held.Office.SecretaryPage;
+        const string evil = "<script>alert(1)</script> [bấm](javascript:alert(2)) <img src=x onerror=alert(3)>";
+
+        var preview = await Browser.ReadAsync<MinutesPreview>(await page.PostAsync(held.Path + "/minutes/preview", new PreviewMinutesRequest(evil)));
+        var saved = await SaveAsync(page, held, held.FirstItem, evil);
+        var html = await page.Http.GetStringAsync(held.Path + "/minutes.html");
+
+        foreach (var markup in (string[])[preview.Html, saved.Html, html])
+        {
+            Assert.DoesNotContain("<script", markup, StringComparison.OrdinalIgnoreCase);
+            Assert.DoesNotContain("<img", markup, StringComparison.OrdinalIgnoreCase);
+            Assert.DoesNotContain("href=\"javascript", markup, StringComparison.OrdinalIgnoreCase);
+        }
+        Assert.Equal(evil, saved.Text);
+    }
+
+    [Fact]
+    public async Task A_text_longer_than_it_may_be_and_an_item_of_another_meeting_are_refused()
+    {
+        await using var held = await HeldMeeting.BeginAsync();
+
+        await Browser.RefusedAsync(await PutTextAsync(held.Office.SecretaryPage, held, held.FirstItem, new string('a', Limits.Notes + 1), 0),
+            HttpStatusCode.BadRequest, "validation");
+        await Browser.RefusedAsync(await PutTextAsync(held.Office.SecretaryPage, held, AgendaItemId.From(Guid.NewGuid()), "x", 0),
+            HttpStatusCode.NotFound, RejectionCodes.NotFound);
+    }
+
+    [Fact]
+    public async Task A_task_given_in_the_meeting_is_listed_on_it_and_for_its_owner()
+    {
+        await using var held = await HeldMeeting.EndedAsync();
+        var office = held.Office;
+
+        var mine = await office.MemberPage.GetAsync<Page<ActionItemView>>("/api/action-items");
+        var all = await office.ChairPage.GetAsync<Page<ActionItemView>>(held.Path + "/action-items");
+
+        Assert.Equal((HeldMeeting.Task, "Vũ Đình Khoa", false), (mine.Items[0].Text, mine.Items[0].Owner?.Name, mine.Items[0].IsLate));
+        Assert.Equal(mine.Items[0].Id, Assert.Single(all.Items).Id);
+        Assert.Empty((await office.ChairPage.GetAsync<Page<ActionItemView>>("/api/action-items")).Items);
+    }
+
+    private static Task<HttpResponseMessage> PutTextAsync(Browser page, HeldMeeting held, AgendaItemId item, string text, int revision) =>
+        page.PutAsync($"{held.Path}/minutes/texts/{item}", new SaveMinutesTextRequest(text, revision));
+
+    private static async Task<MinutesTextView> SaveAsync(Browser page, HeldMeeting held, AgendaItemId item, string text, int revision = 0) =>
+        await Browser.ReadAsync<MinutesTextView>(await PutTextAsync(page, held, item, text, revision));
+
+    private static async Task<MinutesPage> StepAsync(Browser page, HeldMeeting held, string step, int revision) =>
+        await Browser.ReadAsync<MinutesPage>(await page.PostAsync($"{held.Path}/minutes/{step}", new MinutesStepRequest(revision)));
+
+    /// <summary>What a reader of the PDF can select and copy; line breaks are blanks.</summary>
+    private static async Task<string> PdfTextAsync(Browser page, HeldMeeting held)
+    {
+        using var folder = new TemporaryFolder();
+        var file = Path.Combine(folder.Path, "minutes.pdf");
+        await File.WriteAllBytesAsync(file, await page.Http.GetByteArrayAsync(held.Path + "/minutes.pdf"));
+        using var pdftotext = Process.Start(new ProcessStartInfo("pdftotext", [file, "-"]) { RedirectStandardOutput = true, UseShellExecute = false })!;
+        var text = await pdftotext.StandardOutput.ReadToEndAsync();
+        await pdftotext.WaitForExitAsync();
+        return string.Join(' ', text.Split((char[])['\n', '\f', ' ', '\u00A0'], StringSplitOptions.RemoveEmptyEntries));
+    }
+}

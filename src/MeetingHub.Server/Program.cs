@@ -24,6 +24,7 @@ internal static class Program
     public static WebApplication Build(WebApplicationBuilder builder)
     {
         builder.AddHosting()
+            .AddOpenApi()
             .AddData()
             .AddCertificate()
             .AddProblems()
@@ -45,6 +46,7 @@ internal static class Program
             .UseSignIn();
 
         app.MapHosting();
+        app.MapOpenApiDocument();
         app.MapSignIn();
         app.MapPeople();
         app.MapMeetings();

@@ -29,7 +29,7 @@ internal static class Backup
             throw new StartupFailure($"There is no database in {folder.Path}.");
         var to = Path.GetFullPath(target);
         var list = Path.Combine(to, BackupContents.FileName);
-        if (System.IO.Directory.Exists(to) && !File.Exists(list) && System.IO.Directory.EnumerateFileSystemEntries(to).Any())
+        if (Directory.Exists(to) && !File.Exists(list) && Directory.EnumerateFileSystemEntries(to).Any())
             throw new StartupFailure($"{to} holds something that is no backup.");
         try
         {
@@ -45,7 +45,7 @@ internal static class Backup
 
             var contents = new BackupContents(
                 BackupContents.CurrentFormat, clock.GetUtcNow(), await HashAsync(Path.Combine(to, BackupContents.Database), ct),
-                System.IO.Directory.EnumerateFiles(documents, "*", SearchOption.AllDirectories).Count());
+                Directory.EnumerateFiles(documents, "*", SearchOption.AllDirectories).Count());
             // Last: a folder without its list is not taken for a backup.
             await File.WriteAllTextAsync(list, JsonSerializer.Serialize(contents), ct);
             return contents;
@@ -87,9 +87,9 @@ internal static class Backup
     internal static void CopyNew(string from, string to)
     {
         DataFolder.MakePrivate(to);
-        foreach (var folder in System.IO.Directory.EnumerateDirectories(from).Where(f => Path.GetFileName(f) != "incoming"))
+        foreach (var folder in Directory.EnumerateDirectories(from).Where(f => Path.GetFileName(f) != "incoming"))
             CopyNew(folder, Path.Combine(to, Path.GetFileName(folder)));
-        foreach (var file in System.IO.Directory.EnumerateFiles(from))
+        foreach (var file in Directory.EnumerateFiles(from))
         {
             var copy = Path.Combine(to, Path.GetFileName(file));
             if (!File.Exists(copy))

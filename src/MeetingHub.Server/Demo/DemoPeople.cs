@@ -14,6 +14,9 @@ internal static class DemoPeople
         "Phòng Bưu chính, viễn thông",
     ];
 
+    /// <summary>Of <see cref="Departments"/>, the one that has a daily stand-up.</summary>
+    public const int Division = 4;
+
     public static readonly IReadOnlyList<DemoPerson> All =
     [
         new("Nguyễn Thị Thanh Hà", "Giám đốc", 0, PersonRole.Leader, "ha.ntt"),

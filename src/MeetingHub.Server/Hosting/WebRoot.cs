@@ -9,7 +9,7 @@ internal static class WebRoot
         for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
         {
             var pages = Path.Combine(folder.FullName, "wwwroot");
-            if (System.IO.Directory.Exists(pages))
+            if (Directory.Exists(pages))
                 return pages;
         }
         return null;

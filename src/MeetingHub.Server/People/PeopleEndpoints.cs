@@ -61,7 +61,7 @@ internal static class PeopleEndpoints
             : Problem.Of(Rejection.NotFound("person"));
 
     private static async Task<Results<Created<PersonView>, ProblemHttpResult>> AddAsync(
-        PersonRequest request, Caller caller, Directory directory, MeetingDb db, CancellationToken ct)
+        PersonRequest request, Caller caller, PeopleDirectory directory, MeetingDb db, CancellationToken ct)
     {
         var (id, rejection) = await directory.AddPersonAsync(request, ct);
         if (rejection is not null)
@@ -71,19 +71,19 @@ internal static class PeopleEndpoints
     }
 
     private static async Task<Results<Ok<PersonView>, ProblemHttpResult>> EditAsync(
-        Guid id, EditPersonRequest request, Caller caller, Directory directory, MeetingDb db, CancellationToken ct) =>
+        Guid id, EditPersonRequest request, Caller caller, PeopleDirectory directory, MeetingDb db, CancellationToken ct) =>
         await directory.EditPersonAsync(PersonId.From(id), request, ct) is { } rejection
             ? Problem.Of(rejection)
             : await GetAsync(id, caller, db, ct);
 
-    private static async Task<Results<NoContent, ProblemHttpResult>> DeactivateAsync(Guid id, Directory directory, CancellationToken ct) =>
+    private static async Task<Results<NoContent, ProblemHttpResult>> DeactivateAsync(Guid id, PeopleDirectory directory, CancellationToken ct) =>
         Done(await directory.DeactivateAsync(PersonId.From(id), ct));
 
-    private static async Task<Results<NoContent, ProblemHttpResult>> ReactivateAsync(Guid id, Directory directory, CancellationToken ct) =>
+    private static async Task<Results<NoContent, ProblemHttpResult>> ReactivateAsync(Guid id, PeopleDirectory directory, CancellationToken ct) =>
         Done(await directory.ReactivateAsync(PersonId.From(id), ct));
 
     private static async Task<Results<Ok<LinkIssued>, ProblemHttpResult>> IssuePasswordLinkAsync(
-        Guid id, Directory directory, CancellationToken ct)
+        Guid id, PeopleDirectory directory, CancellationToken ct)
     {
         var (link, rejection) = await directory.IssuePasswordLinkAsync(PersonId.From(id), ct);
         return rejection is null ? TypedResults.Ok(link) : Problem.Of(rejection);
@@ -101,20 +101,20 @@ internal static class PeopleEndpoints
     }
 
     private static async Task<Results<Created<DepartmentId>, ProblemHttpResult>> AddDepartmentAsync(
-        DepartmentRequest request, Directory directory, CancellationToken ct)
+        DepartmentRequest request, PeopleDirectory directory, CancellationToken ct)
     {
         var (id, rejection) = await directory.AddDepartmentAsync(request, ct);
         return rejection is null ? TypedResults.Created($"/api/departments/{id}", id) : Problem.Of(rejection);
     }
 
     private static async Task<Results<NoContent, ProblemHttpResult>> EditDepartmentAsync(
-        Guid id, DepartmentRequest request, Directory directory, CancellationToken ct) =>
+        Guid id, DepartmentRequest request, PeopleDirectory directory, CancellationToken ct) =>
         Done(await directory.EditDepartmentAsync(DepartmentId.From(id), request, ct));
 
-    private static async Task<Results<NoContent, ProblemHttpResult>> RemoveDepartmentAsync(Guid id, Directory directory, CancellationToken ct) =>
+    private static async Task<Results<NoContent, ProblemHttpResult>> RemoveDepartmentAsync(Guid id, PeopleDirectory directory, CancellationToken ct) =>
         Done(await directory.RemoveDepartmentAsync(DepartmentId.From(id), ct));
 
-    private static async Task<NoContent> NameOrganisationAsync(OrganisationRequest request, Directory directory, CancellationToken ct)
+    private static async Task<NoContent> NameOrganisationAsync(OrganisationRequest request, PeopleDirectory directory, CancellationToken ct)
     {
         await directory.NameOrganisationAsync(request, ct);
         return TypedResults.NoContent();

@@ -4,7 +4,7 @@ internal static class PeopleSetup
 {
     public static WebApplicationBuilder AddPeople(this WebApplicationBuilder builder)
     {
-        builder.Services.AddScoped<Directory>();
+        builder.Services.AddScoped<PeopleDirectory>();
         return builder;
     }
 }

@@ -9,7 +9,7 @@ using Microsoft.Extensions.Options;
 namespace MeetingHub.Server.People;
 
 /// <summary>Every change of people and departments. Whoever loses a right loses his sessions with it.</summary>
-internal sealed class Directory(
+internal sealed class PeopleDirectory(
     MeetingDb db, Sessions sessions, OneTimeLinks links, TimeProvider clock, IOptions<SignInOptions> options)
 {
     public async Task<(PersonId Id, Rejection? Rejection)> AddPersonAsync(PersonRequest wanted, CancellationToken ct)

@@ -48,7 +48,7 @@ internal static class PeopleEndpoints
         if (department is { } id)
             found = found.Where(p => p.DepartmentId == DepartmentId.From(id));
         foreach (var word in Fold.Words(search ?? ""))
-            found = found.Where(p => p.SearchText.Contains(word));
+            found = found.Where(p => (" " + p.SearchText).Contains(" " + word)); // from the beginning of a word: "ha" is Hà, not Phan
 
         var total = await found.CountAsync(ct);
         var items = await View(db, found.OrderBy(p => p.NameSortKey).ThenBy(p => p.Id).Skip(page.Skip).Take(page.Size), caller).ToListAsync(ct);

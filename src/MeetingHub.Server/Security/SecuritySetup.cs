@@ -15,7 +15,7 @@ internal static class SecuritySetup
 
     public const string PermissionsPolicy =
         "camera=(self), microphone=(self), display-capture=(self), speaker-selection=(self), screen-wake-lock=(self), fullscreen=(self), "
-        + "geolocation=(), payment=(), usb=(), serial=(), bluetooth=(), midi=()";
+        + "geolocation=(), payment=(), usb=(), serial=(), midi=()";
 
     public static WebApplicationBuilder AddSecurity(this WebApplicationBuilder builder)
     {

@@ -20,6 +20,20 @@ public sealed class PeopleTests
         Assert.Equal("Đặng Thị Hường", Assert.Single(page.Items).Name);
     }
 
+    // "ha" found "Phan" before "Hà": in a list of twenty the one who was meant did not even stand.
+    [Fact]
+    public async Task A_search_looks_at_the_beginnings_of_words()
+    {
+        await using var host = await ServerHost.StartAsync();
+        await host.AddPersonAsync("Phan Thị Kim Oanh");
+        await host.AddPersonAsync("Nguyễn Thị Hà");
+        using var browser = await host.SignInAsAsync(await host.AddPersonAsync("Lê An"));
+
+        var page = await browser.GetAsync<Page<PersonView>>("/api/people?search=ha");
+
+        Assert.Equal("Nguyễn Thị Hà", Assert.Single(page.Items).Name);
+    }
+
     [Fact]
     public async Task Names_stand_by_given_name_and_come_in_pages()
     {

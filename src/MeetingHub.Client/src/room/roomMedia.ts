@@ -1,5 +1,6 @@
 import { computed, effectScope, type InjectionKey, inject, ref, watch } from "vue";
 import type { Momentary, WantedPicture, Welcome } from "../contract.g";
+import { Problem } from "../api/problem";
 import type { LiveRoom } from "./liveRoom";
 import type { LocalDevices } from "./media/devices";
 import { decodedFrames, SlotHealth } from "./media/health";
@@ -51,20 +52,37 @@ export function createRoomMedia(room: LiveRoom, devices: LocalDevices, news: (wh
         if (isConnected) failures = 0;
       },
       failed: () => {
-        if (peer === mine) again();
+        if (peer === mine) renew();
       },
     });
     peer = mine;
-    tellSources();
-    sendView();
     void Promise.all([mine.send("microphone", devices.tracks.microphone), mine.send("camera", devices.tracks.camera), mine.send("screen", screen.value)]).catch(() => undefined);
     mine
       .grow(Math.max(firstPairs, Math.min(wanted.value.length, maxPairs)))
-      .then(() => loudspeaker.play(slots.audio))
-      .catch(() => {
+      .then(() => {
+        if (peer !== mine) return;
+        loudspeaker.play(slots.audio);
+        // Only now does the server know of these lines.
+        tellSources();
+        sendView();
+      })
+      .catch((error: unknown) => {
         // The line broke meanwhile: the next welcome begins anew. Otherwise it is worth another try.
-        if (peer === mine && room.line.value.kind === "open") again();
+        if (peer !== mine || room.line.value.kind !== "open") return;
+        if (Problem.of(error).code === "network") again();
+        else renew();
       });
+  }
+
+  /**
+   * The server still holds this window's old media connection and takes no other in its place: so this page comes in anew,
+   * as another window would.
+   */
+  function renew(): void {
+    peer?.close();
+    peer = null;
+    isFlowing.value = false;
+    setTimeout(() => room.restartLine(), Math.min(longestPause, 250 * 2 ** failures++));
   }
 
   function again(): void {
@@ -144,7 +162,7 @@ export function createRoomMedia(room: LiveRoom, devices: LocalDevices, news: (wh
       if (moving.length > 0 && moving.every((mid) => (frames.get(mid) ?? 0) > 0)) repairs = 0;
       return;
     }
-    if (repairs++ % 3 === 2) again();
+    if (repairs++ % 3 === 2) renew();
     else await mine.offerAgain().catch(() => undefined);
   }
 

@@ -15,6 +15,9 @@ internal sealed class MediaLoop
     /// <summary>Datagrams taken before commands and deadlines are looked at again.</summary>
     private const int Run = 64;
 
+    /// <summary>A datagram that ends the wait; no protocol here begins with it.</summary>
+    private static readonly byte[] WakeUp = [0xFF];
+
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(1);
 
     private readonly UdpPort port;
@@ -103,7 +106,8 @@ internal sealed class MediaLoop
         for (var i = 0; i < Run; i++)
         {
             var length = port.TryReceive(buffer, out var source);
-            if (length >= 0) board.Handle(buffer.AsSpan(0, length), source, Now());
+            var datagram = buffer.AsSpan(0, Math.Max(length, 0));
+            if (length >= 0 && !datagram.SequenceEqual(WakeUp)) board.Handle(datagram, source, Now());
             if (length < 0 || !port.HasMore) break;
         }
 
@@ -123,8 +127,7 @@ internal sealed class MediaLoop
         using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
         try
         {
-            // Any first byte that no protocol here uses.
-            socket.SendTo([0xFF], new IPEndPoint(IPAddress.Loopback, port.Port));
+            socket.SendTo(WakeUp, new IPEndPoint(IPAddress.Loopback, port.Port));
         }
         catch (Exception failure) when (failure is SocketException or ObjectDisposedException)
         {

@@ -167,10 +167,14 @@ internal sealed class Room(RoomKey key, MediaOptions options, Wakeup wakeup, Act
         foreach (var source in speaking)
         {
             if (source.Participant == peer.Participant) continue;
-            if (source.Kind == SourceKind.ScreenAudio || !IsLarge || voices.Includes(source)) heard.Add(source);
+            var isLoud = source.Kind == SourceKind.ScreenAudio || voices.Includes(source);
+            if (isLoud) heard.Insert(0, source);
+            else if (!IsLarge) heard.Add(source);
         }
 
+        // With fewer slots than voices the loud ones go first, else the last to join would never be heard.
         var places = peer.Subscriber.Audios;
+        if (heard.Count > places.Count) heard.RemoveRange(places.Count, heard.Count - places.Count);
         var plan = SlotPlan.Sounds(places, heard);
         for (var i = 0; i < places.Count; i++)
             if (places[i].Slot.Current is { } current && current != plan[i]) places[i].Slot.Hear(null, now);

@@ -32,6 +32,7 @@ internal sealed class Browser : IDatagramEndpoint, IDisposable
         Grow(pictures, sounds);
         Camera = new TestCamera((byte)letter, peer, ssrc: (uint)letter << 8);
         Microphone = new TestMicrophone((byte)letter, peer, ssrc: ((uint)letter << 8) + 2);
+        Screen = new TestCamera((byte)char.ToLowerInvariant(letter), peer, ssrc: ((uint)letter << 8) + 4) { IsOn = false };
     }
 
     public char Letter { get; }
@@ -45,6 +46,9 @@ internal sealed class Browser : IDatagramEndpoint, IDisposable
     public TestCamera Camera { get; }
 
     public TestMicrophone Microphone { get; }
+
+    /// <summary>Carries the small letter; off until <see cref="Share"/>.</summary>
+    public TestCamera Screen { get; }
 
     public TestPeer Peer => peer;
 
@@ -75,13 +79,29 @@ internal sealed class Browser : IDatagramEndpoint, IDisposable
         {
             var deadline = peer.Deadline;
             if (!peer.IsConnected) return deadline;
-            foreach (var own in new[] { Camera.Next, Microphone.Next, nextNack, nextReport })
+            foreach (var own in new[] { Camera.Next, Microphone.Next, Screen.Next, nextNack, nextReport })
                 deadline = deadline is { } earlier ? Timestamp.Earlier(earlier, own) : own;
             return deadline;
         }
     }
 
-    public static IReadOnlyList<SendLine> Sends => [new("0", SourceKind.Microphone), new("1", SourceKind.Camera)];
+    public IReadOnlyList<SendLine> Sends
+    {
+        get
+        {
+            List<SendLine> sends = [new("0", SourceKind.Microphone), new("1", SourceKind.Camera)];
+            var screen = slotKinds.IndexOf("screen");
+            if (screen >= 0) sends.Add(new SendLine($"{screen + 2}", SourceKind.Screen));
+            return sends;
+        }
+    }
+
+    /// <summary>Puts a screen into the next offer.</summary>
+    public void Share()
+    {
+        slotKinds.Add("screen");
+        Screen.IsOn = true;
+    }
 
     /// <summary>Adds slots to the next offer.</summary>
     public void Grow(int pictures, int sounds)
@@ -91,15 +111,18 @@ internal sealed class Browser : IDatagramEndpoint, IDisposable
     }
 
     public string Offer() => BrowserOffer.Write(
-        peer.Credentials, peer.Fingerprint, AnnouncesStreams ? Camera.Ssrc : 0, AnnouncesStreams ? Microphone.Ssrc : 0, slotKinds);
+        peer.Credentials, peer.Fingerprint, AnnouncesStreams ? Camera.Ssrc : 0, AnnouncesStreams ? Microphone.Ssrc : 0,
+        Screen.Ssrc, slotKinds);
 
     /// <summary>Takes the answer; the first one starts the connection, later ones add slots.</summary>
     public void Answered(SdpAnswer answer, RemoteAddress server, Timestamp now)
     {
-        for (var i = 2 + Slots.Count; i < answer.Lines.Count; i++)
+        for (var i = 2; i < answer.Lines.Count; i++)
         {
             var line = answer.Lines[i];
-            Assert.Equal(LineRole.Slot, line.Role);
+            var isScreen = string.Equals(slotKinds[i - 2], "screen", StringComparison.Ordinal);
+            Assert.Equal(isScreen ? LineRole.Source : LineRole.Slot, line.Role);
+            if (isScreen || Slots.Exists(s => s.Ssrc == line.Ssrc)) continue;
             Slots.Add(new ReceivedSlot(answer.Offer.Lines[i].Mid, answer.Offer.Lines[i].Media == LineMedia.Video, line.Ssrc, line.RtxSsrc));
         }
 
@@ -114,6 +137,7 @@ internal sealed class Browser : IDatagramEndpoint, IDisposable
         if (!peer.IsConnected) return;
         Camera.Tick(now);
         Microphone.Tick(now);
+        Screen.Tick(now);
         if (now >= nextReport) Report(now);
         if (now >= nextNack) AskForLost(now);
     }
@@ -180,6 +204,7 @@ internal sealed class Browser : IDatagramEndpoint, IDisposable
 
             if (!Feedback.TryParse(reader.Body, out var ssrc, out var control)) continue;
             if (reader is { Type: RtcpType.PayloadFeedback, Count: Feedback.PictureLoss } && ssrc == Camera.Ssrc) Camera.AskForKeyframe(now);
+            if (reader is { Type: RtcpType.PayloadFeedback, Count: Feedback.PictureLoss } && ssrc == Screen.Ssrc) Screen.AskForKeyframe(now);
             if (reader is { Type: RtcpType.TransportFeedback, Count: Feedback.TransportWide }) FeedbackMessages++;
             if (reader is { Type: RtcpType.TransportFeedback, Count: Feedback.GenericNack } && ssrc == Camera.Ssrc) Camera.Resend(control);
         }

@@ -5,7 +5,7 @@ using MeetingHub.Media.Ice;
 
 namespace MeetingHub.Media.Tests.Rooms;
 
-/// <summary>An offer in the shape of Chromium's: microphone, camera, then slots.</summary>
+/// <summary>An offer in the shape of Chromium's: microphone, camera, then slots, with a screen among them when it is shared.</summary>
 internal static class BrowserOffer
 {
     public const byte MidExtension = 4;
@@ -13,14 +13,19 @@ internal static class BrowserOffer
     public const byte TransportExtension = 3;
 
     public static string Write(
-        IceCredentials ice, CertificateFingerprint fingerprint, uint camera, uint microphone, IReadOnlyList<string> slots)
+        IceCredentials ice, CertificateFingerprint fingerprint, uint camera, uint microphone, uint screen, IReadOnlyList<string> slots)
     {
         var text = new StringBuilder();
         text.Append("v=0\r\no=- 1 2 IN IP4 127.0.0.1\r\ns=-\r\nt=0 0\r\n");
         text.Append("a=group:BUNDLE ").AppendJoin(' ', Enumerable.Range(0, slots.Count + 2)).Append("\r\na=extmap-allow-mixed\r\n");
         Line("audio", 0, "sendonly", microphone);
         Line("video", 1, "sendonly", camera);
-        for (var i = 0; i < slots.Count; i++) Line(slots[i], i + 2, "recvonly", ssrc: 0);
+        for (var i = 0; i < slots.Count; i++)
+        {
+            var isScreen = string.Equals(slots[i], "screen", StringComparison.Ordinal);
+            Line(isScreen ? "video" : slots[i], i + 2, isScreen ? "sendonly" : "recvonly", isScreen ? screen : 0);
+        }
+
         return text.ToString();
 
         void Line(string media, int mid, string direction, uint ssrc)

@@ -76,7 +76,7 @@ internal sealed class Meeting : IDisposable
     public SdpAnswer? TryNegotiate(Browser browser, string sdp, out string? refusal)
     {
         var offer = SdpParser.Parse(sdp, out refusal);
-        return offer is null ? null : Board.Connect(Room, browser.Key, browser.Participant, offer, Browser.Sends, Now, out refusal);
+        return offer is null ? null : Board.Connect(Room, browser.Key, browser.Participant, offer, browser.Sends, Now, out refusal);
     }
 
     public void View(Browser viewer, params Browser[] wanted) =>

@@ -65,7 +65,7 @@ public sealed class NegotiationTests
         var peer = meeting.Join('A');
         var offer = SdpParser.Parse(peer.Offer(), out _)!;
         Assert.Null(meeting.Board.Connect(
-            Meeting.Room, peer.Key, new ParticipantKey(Guid.NewGuid()), offer, Browser.Sends, meeting.Now, out var taken));
+            Meeting.Room, peer.Key, new ParticipantKey(Guid.NewGuid()), offer, peer.Sends, meeting.Now, out var taken));
         Assert.Equal(SdpRefusal.PeerTaken, taken);
         var at = peer.Offer().IndexOf("sha-256 ", StringComparison.Ordinal) + 8;
         var other = peer.Offer().Replace(peer.Offer().Substring(at, 11), "00:11:22:33", StringComparison.Ordinal);
@@ -94,7 +94,7 @@ public sealed class NegotiationTests
         meeting.Negotiate(peer);
         var offer = SdpParser.Parse(peer.Offer(), out _)!;
         Assert.Null(meeting.Board.Connect(
-            Meeting.Room, new PeerKey(Guid.NewGuid()), peer.Participant, offer, Browser.Sends, meeting.Now, out var refusal));
+            Meeting.Room, new PeerKey(Guid.NewGuid()), peer.Participant, offer, peer.Sends, meeting.Now, out var refusal));
         Assert.Equal(SdpRefusal.TooManyPeers, refusal);
     }
 

@@ -175,6 +175,27 @@ public sealed class SwitchingTests
     }
 
     [Fact]
+    public void A_shared_screen_comes_first_and_leaves_the_camera_its_place()
+    {
+        using var meeting = new Meeting();
+        var viewer = meeting.Join('V', pictures: 2, sounds: 2);
+        var presenter = meeting.Join('A');
+        meeting.Join('B');
+        meeting.Run(1);
+        presenter.Share();
+        meeting.Negotiate(presenter);
+        meeting.Run(1);
+        var kinds = meeting.Map(viewer)!.Slots.Where(s => !s.Kind.IsAudio()).Select(s => (s.Participant, s.Kind)).ToHashSet();
+        Assert.Contains((presenter.Participant, SourceKind.Screen), kinds);
+        Assert.Contains((presenter.Participant, SourceKind.Camera), kinds);
+        Assert.Contains(viewer.Pictures, s => s.Tags.EndsWith('a'));
+        meeting.Board.SetSource(presenter.Key, SourceKind.Screen, on: false, meeting.Now);
+        meeting.Run(1);
+        Assert.All(viewer.Pictures, s => s.AssertContinuous());
+        Assert.Equal("AB", string.Concat(viewer.Pictures.Select(s => s.Tags[^1]).Order()));
+    }
+
+    [Fact]
     public void The_time_of_a_new_picture_follows_the_clock_on_the_wall()
     {
         using var meeting = new Meeting();

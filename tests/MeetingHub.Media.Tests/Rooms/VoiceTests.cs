@@ -141,6 +141,18 @@ public sealed class VoiceTests
     }
 
     [Fact]
+    public void With_fewer_slots_than_voices_the_loud_ones_are_heard()
+    {
+        using var meeting = new Meeting(options: new MediaOptions { LoudestVoices = 2 });
+        var listener = meeting.Join('L', pictures: 0, sounds: 2);
+        Browser[] others = [.. "ABCD".Select(letter => meeting.Join(letter, pictures: 0, sounds: 1))];
+        foreach (var other in others) other.Microphone.Loudness = 50;
+        others[2].Microphone.Loudness = others[3].Microphone.Loudness = 100;
+        meeting.Run(2);
+        Assert.Equal("CD", string.Concat(listener.Sounds.Select(s => s.Tags[^1]).Order()));
+    }
+
+    [Fact]
     public void A_short_noise_does_not_cut_a_speaker_off()
     {
         var voices = new LoudestVoices(1);

@@ -1,8 +1,12 @@
+using MeetingHub.Benchmarks.Forwarding;
 using MeetingHub.Benchmarks.Papers;
 using MeetingHub.Benchmarks.Transport;
 
 switch (args)
 {
+    case ["forwarding"]:
+        ForwardingFigures.Report();
+        return 0;
     case ["papers"]:
         PaperFigures.Report();
         return 0;
@@ -10,6 +14,6 @@ switch (args)
         TransportFigures.Report();
         return 0;
     default:
-        Console.Error.WriteLine("usage: MeetingHub.Benchmarks papers|transport");
+        Console.Error.WriteLine("usage: MeetingHub.Benchmarks forwarding|papers|transport");
         return 2;
 }

@@ -1,8 +1,8 @@
+using MeetingHub.Media;
 using MeetingHub.Media.Forwarding;
 using MeetingHub.Media.Rooms;
-using MeetingHub.Testing.Media;
 
-namespace MeetingHub.Media.Tests.Rooms;
+namespace MeetingHub.Testing.Media;
 
 /// <summary>The server's core on a <see cref="VirtualNetwork"/>.</summary>
 internal sealed class SwitchboardEndpoint : IDatagramEndpoint
@@ -14,6 +14,7 @@ internal sealed class SwitchboardEndpoint : IDatagramEndpoint
     {
         batch = new DatagramBatch(capacity: 64, full =>
         {
+            Sink?.Invoke(full);
             for (var i = 0; Keeps && i < full.Count; i++) outbox.Enqueue((full.Destination(i), full[i].ToArray()));
             full.Clear();
         });
@@ -24,6 +25,9 @@ internal sealed class SwitchboardEndpoint : IDatagramEndpoint
 
     /// <summary>False to send into the void, where a queue would be measured along.</summary>
     public bool Keeps { get; set; } = true;
+
+    /// <summary>Takes the datagrams instead of the queue, for measuring with a socket.</summary>
+    public Action<DatagramBatch>? Sink { get; set; }
 
     public Timestamp? Deadline => Board.Deadline == Wakeup.Never ? null : Board.Deadline;
 

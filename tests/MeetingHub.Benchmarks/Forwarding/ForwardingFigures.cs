@@ -1,0 +1,157 @@
+using System.Buffers.Binary;
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using MeetingHub.Media;
+using MeetingHub.Media.Dtls;
+using MeetingHub.Media.Hosting;
+using MeetingHub.Media.Rooms;
+using MeetingHub.Media.Rtp;
+using MeetingHub.Media.Sdp;
+using MeetingHub.Testing.Measuring;
+using MeetingHub.Testing.Media;
+
+namespace MeetingHub.Benchmarks.Forwarding;
+
+/// <summary>What it costs to forward one packet of a camera to many, on one thread, without and with a socket.</summary>
+internal static class ForwardingFigures
+{
+    private const int PacketsInSample = 2_000;
+    private const int PayloadBytes = 1150;
+    private static readonly RemoteAddress Server = RemoteAddress.From(new IPEndPoint(IPAddress.Loopback, 40_000));
+    private static readonly RoomKey Room = new(new Guid(1, 2, 3, new byte[8]));
+
+    public static void Report()
+    {
+        // The aims are the budget of media.md, section 6, and what plain sendto was measured to cost on top of it.
+        foreach (var viewers in new[] { 1, 10, 30 })
+        {
+            foreach (var figure in new[]
+            {
+                Run(viewers, withSocket: false, aim: viewers == 1 ? 3.0 : 1.5),
+                Run(viewers, withSocket: true, aim: viewers == 1 ? 6.0 : 4.0),
+            })
+            {
+                // The least: what the other samples took longer went to whatever else the machine was doing.
+                figure.Report(figure.Samples.Min());
+            }
+        }
+    }
+
+    private static Figure Run(int viewers, bool withSocket, double aim)
+    {
+        using var context = new DtlsContext(DateTimeOffset.UnixEpoch);
+        using var port = UdpPort.Open(0);
+        using var drain = new Socket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp) { ReceiveBufferSize = 1 };
+        drain.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        var drainAddress = RemoteAddress.From((IPEndPoint)drain.LocalEndPoint!);
+        var random = new Random(1);
+        var server = new SwitchboardEndpoint(batch => new Switchboard(
+            new MediaOptions(), context, new ServerClock(DateTimeOffset.UnixEpoch), new Entropy(b => random.NextBytes(b)), batch, _ => { }));
+        var network = new VirtualNetwork(seed: 1);
+        network.Attach(server, Server);
+        List<TestPeer> peers = [];
+        for (var i = 0; i <= viewers; i++) peers.Add(Join(network, server, context, i));
+        if (!network.RunUntil(() => peers.TrueForAll(p => p.IsConnected), TimeSpan.FromSeconds(10)))
+            throw new InvalidOperationException("Not connected.");
+        // So that the slots are asked for, and the first packet below, a keyframe, fills them.
+        network.RunFor(TimeSpan.FromMilliseconds(100));
+
+        server.Keeps = false;
+        if (withSocket)
+            server.Sink = batch =>
+            {
+                for (var i = 0; i < batch.Count; i++) port.Send(batch[i], drainAddress);
+            };
+        var now = network.Now;
+        var samples = new List<double>();
+        ushort sequence = 0;
+        Feed(2 * PacketsInSample / Math.Min(viewers, 4));
+        for (var sample = 0; sample < Figure.Count(small: 3, full: 15); sample++)
+        {
+            var (elapsed, forwarded) = Feed(PacketsInSample);
+            samples.Add(elapsed.TotalMicroseconds / forwarded);
+        }
+
+        foreach (var peer in peers) peer.Dispose();
+        return new Figure($"forward 1 to {viewers}, 1,200 bytes, {(withSocket ? "sent by plain sendto" : "without socket")}", "µs", aim, samples);
+
+        (TimeSpan Elapsed, long Forwarded) Feed(int count)
+        {
+            var datagrams = Protect(peers[0], ref sequence, count);
+            var source = Address(0);
+            var before = Forwarded(server.Board);
+            var start = Stopwatch.GetTimestamp();
+            foreach (var datagram in datagrams)
+            {
+                now += TimeSpan.FromMicroseconds(200);
+                server.Handle(datagram, source, now);
+            }
+
+            var elapsed = Stopwatch.GetElapsedTime(start);
+            var forwarded = Forwarded(server.Board) - before;
+            if (forwarded < (long)count * viewers * 0.99) throw new InvalidOperationException($"Only {forwarded} packets were forwarded.");
+            return (elapsed, forwarded);
+        }
+    }
+
+    private static long Forwarded(Switchboard board) =>
+        board.Snapshot(0, 0).Rooms.Sum(r => r.Peers.Sum(p => p.Slots.Sum(s => s.Packets)));
+
+    private static TestPeer Join(VirtualNetwork network, SwitchboardEndpoint server, DtlsContext context, int number)
+    {
+        var peer = new TestPeer(context, seed: number + 1);
+        network.Attach(peer, Address(number));
+        var isSender = number == 0;
+        var offer = new SdpOffer
+        {
+            IceUsernameFragment = peer.Credentials.UsernameFragment,
+            Fingerprint = peer.Fingerprint,
+            Bundle = ["0"],
+            AllowsMixedExtensions = true,
+            Lines = [Line(isSender ? LineDirection.Send : LineDirection.Receive, isSender ? 100u : 0)],
+        };
+        var key = new Guid(number, 0, 0, new byte[8]);
+        var answer = server.Board.Connect(
+            Room, new PeerKey(key), new ParticipantKey(key), offer, isSender ? [new SendLine("0", SourceKind.Camera)] : [], network.Now, out var refusal)
+            ?? throw new InvalidOperationException(refusal);
+        peer.Connect(new PeerIdentity(answer.Ice, answer.Fingerprint), Server, network.Now);
+        return peer;
+    }
+
+    private static OfferedLine Line(LineDirection direction, uint ssrc) => new()
+    {
+        Mid = "0",
+        Media = LineMedia.Video,
+        Direction = direction,
+        IsStopped = false,
+        Protocol = "UDP/TLS/RTP/SAVPF",
+        Formats = "96 97",
+        PayloadType = 96,
+        RtxPayloadType = 97,
+        Extensions = default,
+        Ssrc = ssrc,
+        RtxSsrc = ssrc == 0 ? 0 : ssrc + 1,
+    };
+
+    /// <summary>A keyframe of one packet each 300 packets: viewers of a real camera get them as rarely.</summary>
+    private static List<byte[]> Protect(TestPeer peer, ref ushort sequence, int count)
+    {
+        List<byte[]> datagrams = [];
+        var buffer = new byte[1500];
+        var header = new byte[RtpHeader.FixedLength];
+        var payload = new byte[PayloadBytes];
+        for (var i = 0; i < count; i++, sequence++)
+        {
+            RtpHeader.Write(header, 96, marker: true, new SequenceNumber(sequence), new RtpTime((uint)(sequence * 300)), 100);
+            (payload[0], payload[1], payload[4]) = (0x90, 0x80, (byte)(sequence % 300 == 0 ? 0 : 1));
+            BinaryPrimitives.WriteUInt16BigEndian(payload.AsSpan(2), (ushort)(0x8000 | sequence));
+            peer.SendRtp(header, payload);
+            while (peer.TryGetDatagram(buffer, out var length, out _)) datagrams.Add(buffer[..length]);
+        }
+
+        return datagrams;
+    }
+
+    private static RemoteAddress Address(int number) => RemoteAddress.From(new IPEndPoint(IPAddress.Parse("203.0.113.1"), 1000 + number));
+}

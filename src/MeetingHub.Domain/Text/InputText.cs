@@ -26,6 +26,15 @@ public static class InputText
         return rejection is null;
     }
 
+    /// <summary>The same where nothing is an answer too: null and blanks become "".</summary>
+    public static bool TryCleanOptional(string field, string? raw, int max, out string clean, out Rejection? rejection)
+    {
+        if (!string.IsNullOrWhiteSpace(raw))
+            return TryClean(field, raw, max, out clean, out rejection);
+        (clean, rejection) = ("", null);
+        return true;
+    }
+
     private static bool IsText(string raw)
     {
         for (var i = 0; i < raw.Length; i++)

@@ -6,7 +6,9 @@ using DomainItem = MeetingHub.Domain.ActionItems.ActionItem;
 
 namespace MeetingHub.Server.ActionItems;
 
-/// <summary>Tasks as the log says them, for those who own them: written in the transaction of the events, as the difference of two states.</summary>
+/// <summary>
+/// Tasks as the log says them, for those who own them: written in the transaction of the events, as the difference of two states.
+/// </summary>
 internal static class ActionItemProjection
 {
     /// <summary>Adds to <paramref name="db"/>, which the caller saves.</summary>

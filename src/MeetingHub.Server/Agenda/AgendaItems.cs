@@ -1,5 +1,6 @@
 using MeetingHub.Domain;
 using MeetingHub.Domain.Rooms;
+using MeetingHub.Domain.Text;
 using MeetingHub.Publishing.Text;
 using MeetingHub.Server.Data;
 using MeetingHub.Server.Meetings;
@@ -30,7 +31,9 @@ internal sealed class AgendaItems(MeetingDb db)
         {
             if (items.Count >= Limits.AgendaItems)
                 return Rejection.TooMany("agendaItems", Limits.AgendaItems);
-            if (await CheckAsync(request.Title, request.Presenter, ct) is { } refused)
+            if (!TryClean(request.Title, request.Notes, out var title, out var notes, out var unfit))
+                return unfit;
+            if (await RefusePresenterAsync(request.Presenter, ct) is { } refused)
                 return refused;
             if (PlaceBefore(items, request.Before) is not { } place)
                 return Rejection.NotFound("before");
@@ -39,10 +42,10 @@ internal sealed class AgendaItems(MeetingDb db)
                 Id = AgendaItemId.From(Guid.CreateVersion7()),
                 MeetingId = meeting,
                 Position = place,
-                Title = request.Title.Trim(),
+                Title = title,
                 PresenterId = request.Presenter,
                 Minutes = request.Minutes,
-                Notes = request.Notes ?? "",
+                Notes = notes,
             };
             db.Add(item);
             items.Insert(place, item);
@@ -57,12 +60,14 @@ internal sealed class AgendaItems(MeetingDb db)
                 return Rejection.NotFound("agendaItem");
             if (item.Revision != request.Revision)
                 return new Rejection(RejectionCodes.ChangedMeanwhile);
-            if (await CheckAsync(request.Title, request.Presenter, ct) is { } refused)
+            if (!TryClean(request.Title, request.Notes, out var title, out var notes, out var unfit))
+                return unfit;
+            if (await RefusePresenterAsync(request.Presenter, ct) is { } refused)
                 return refused;
-            item.Title = request.Title.Trim();
+            item.Title = title;
             item.PresenterId = request.Presenter;
             item.Minutes = request.Minutes;
-            item.Notes = request.Notes ?? "";
+            item.Notes = notes;
             item.Revision++;
             return null;
         }, ct);
@@ -104,12 +109,15 @@ internal sealed class AgendaItems(MeetingDb db)
         return place < 0 ? null : place;
     }
 
-    private async Task<Rejection?> CheckAsync(string title, PersonId? presenter, CancellationToken ct)
+    private static bool TryClean(string rawTitle, string? rawNotes, out string title, out string notes, out Rejection? unfit)
     {
-        if (string.IsNullOrWhiteSpace(title))
-            return Rejection.Empty("title");
-        return presenter is null || await db.Set<Person>().AnyAsync(p => p.Id == presenter, ct) ? null : new Rejection(PlanCodes.UnknownPerson);
+        notes = "";
+        return InputText.TryClean("title", rawTitle, Limits.Title, out title, out unfit)
+            && InputText.TryCleanOptional("notes", rawNotes, Limits.Notes, out notes, out unfit);
     }
+
+    private async Task<Rejection?> RefusePresenterAsync(PersonId? presenter, CancellationToken ct) =>
+        presenter is null || await db.Set<Person>().AnyAsync(p => p.Id == presenter, ct) ? null : new Rejection(PlanCodes.UnknownPerson);
 
     /// <param name="change">Works on the items in their order; positions are written from the list it leaves.</param>
     private async Task<Outcome<AgendaView>> ChangeAsync(

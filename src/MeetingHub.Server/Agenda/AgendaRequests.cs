@@ -22,7 +22,10 @@ public sealed record EditAgendaItemRequest(
     PersonId? Presenter = null,
     [StringLength(Limits.Notes)] string? Notes = null);
 
-/// <param name="Before">The item comes to stand before this one; null is the end. By neighbour and not by number, so that two who move at once both get what they meant.</param>
+/// <param name="Before">
+/// The item comes to stand before this one; null is the end. By neighbour and not by number, so that two who move at once both get
+/// what they meant.
+/// </param>
 public sealed record MoveAgendaItemRequest(AgendaItemId? Before = null);
 
 /// <param name="Revision">Grows with each change, so that of two answers the newer is known.</param>

@@ -1,6 +1,8 @@
 namespace MeetingHub.Server.Documents;
 
-/// <summary>What may be a meeting's document. Nothing that can carry script or macros is here: HTML, SVG, .docm, .xlsm and the old .doc, .xls, .ppt.</summary>
+/// <summary>
+/// What may be a meeting's document. Nothing that can carry script or macros is here: HTML, SVG, .docm, .xlsm and the old .doc, .xls, .ppt.
+/// </summary>
 internal enum DocumentFormat
 {
     Pdf,

@@ -19,7 +19,9 @@ internal enum PlanStep
     Cancel,
 }
 
-/// <summary>draft → scheduled → in progress → ended → minutes in review → published; cancelled or postponed only before the start.</summary>
+/// <summary>
+/// draft → scheduled → in progress → ended → minutes in review → published; cancelled or postponed only before the start.
+/// </summary>
 internal static class LifeCycle
 {
     public static MeetingStage StageOf(Meeting meeting, MinutesStage minutes) => meeting switch
@@ -49,7 +51,7 @@ internal static class LifeCycle
     }
 
     /// <param name="invitees">Seats beside chair and secretary.</param>
-    public static Rejection? Take(Meeting meeting, PlanStep step, int invitees, string? reason, DateTimeOffset now)
+    public static Rejection? Take(Meeting meeting, PlanStep step, int invitees, string reason, DateTimeOffset now)
     {
         if (RefuseChange(meeting) is { } frozen)
             return frozen;
@@ -68,11 +70,11 @@ internal static class LifeCycle
                 break;
             case PlanStep.Postpone:
                 meeting.Plan = PlanState.Postponed;
-                meeting.Reason = reason;
+                meeting.Reason = reason.Length > 0 ? reason : null;
                 break;
             case PlanStep.Cancel:
                 meeting.Plan = PlanState.Cancelled;
-                meeting.Reason = reason;
+                meeting.Reason = reason.Length > 0 ? reason : null;
                 break;
         }
         return null;

@@ -1,5 +1,6 @@
 using MeetingHub.Domain;
 using MeetingHub.Domain.Rooms;
+using MeetingHub.Domain.Text;
 using MeetingHub.Server.Data;
 using MeetingHub.Server.Problems;
 using Microsoft.EntityFrameworkCore;
@@ -13,21 +14,21 @@ internal sealed class MeetingPlans(MeetingDb db, MeetingPages pages, TimeProvide
     {
         if (!caller.MayPlan)
             return new Rejection(RejectionCodes.NotAllowed);
-        if (Check(plan, out var zone, out var startsAt) is { } refused)
+        if (Check(ref plan, out var startsAt) is { } refused)
             return refused;
 
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
         var meeting = new Meeting
         {
             Id = MeetingId.From(Guid.CreateVersion7()),
-            Title = plan.Title.Trim(),
+            Title = plan.Title,
             Kind = plan.Kind,
             Plan = PlanState.Draft,
-            LocalStart = ToMinute(plan.LocalStart),
-            Zone = zone,
+            LocalStart = plan.LocalStart,
+            Zone = plan.Zone!,
             StartsAt = startsAt,
             PlannedMinutes = plan.PlannedMinutes,
-            Place = plan.Place?.Trim() ?? "",
+            Place = plan.Place!,
             ChairId = plan.Chair,
             SecretaryId = plan.Secretary,
             CreatedById = caller.Person,
@@ -44,7 +45,7 @@ internal sealed class MeetingPlans(MeetingDb db, MeetingPages pages, TimeProvide
     public async Task<Outcome<MeetingDetail>> EditAsync(Caller caller, MeetingId id, EditMeetingRequest edit, CancellationToken ct)
     {
         var plan = edit.Plan;
-        if (Check(plan, out var zone, out var startsAt) is { } refused)
+        if (Check(ref plan, out var startsAt) is { } refused)
             return refused;
 
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
@@ -56,13 +57,13 @@ internal sealed class MeetingPlans(MeetingDb db, MeetingPages pages, TimeProvide
         if (meeting.Revision != edit.Revision)
             return await ChangedMeanwhileAsync(caller, id, ct);
 
-        meeting.Title = plan.Title.Trim();
+        meeting.Title = plan.Title;
         meeting.Kind = plan.Kind;
-        meeting.LocalStart = ToMinute(plan.LocalStart);
-        meeting.Zone = zone;
+        meeting.LocalStart = plan.LocalStart;
+        meeting.Zone = plan.Zone!;
         meeting.StartsAt = startsAt;
         meeting.PlannedMinutes = plan.PlannedMinutes;
-        meeting.Place = plan.Place?.Trim() ?? "";
+        meeting.Place = plan.Place!;
         meeting.ChairId = plan.Chair;
         meeting.SecretaryId = plan.Secretary;
         meeting.Revision++;
@@ -76,6 +77,8 @@ internal sealed class MeetingPlans(MeetingDb db, MeetingPages pages, TimeProvide
     public async Task<Outcome<MeetingDetail>> TakeAsync(
         Caller caller, MeetingId id, PlanStep step, PlanStepRequest request, CancellationToken ct)
     {
+        if (!InputText.TryCleanOptional("reason", request.Reason, PlanStepRequest.MaxReason, out var reason, out var unfit))
+            return unfit!;
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
         var (meeting, no) = await OpenAsync(caller, id, ct);
         if (meeting is null)
@@ -87,7 +90,7 @@ internal sealed class MeetingPlans(MeetingDb db, MeetingPages pages, TimeProvide
 
         var invitees = await db.Set<Seat>()
             .CountAsync(s => s.MeetingId == id && s.PersonId != meeting.ChairId && s.PersonId != meeting.SecretaryId, ct);
-        if (LifeCycle.Take(meeting, step, invitees, request.Reason?.Trim(), clock.GetUtcNow()) is { } refused)
+        if (LifeCycle.Take(meeting, step, invitees, reason, clock.GetUtcNow()) is { } refused)
             return refused;
         meeting.Revision++;
         await db.SaveChangesAsync(ct);
@@ -109,15 +112,18 @@ internal sealed class MeetingPlans(MeetingDb db, MeetingPages pages, TimeProvide
         return current.Value is { } page ? Outcome<MeetingDetail>.ChangedMeanwhile(page) : current;
     }
 
-    private static Rejection? Check(PlanMeetingRequest plan, out string zone, out DateTimeOffset startsAt)
+    /// <summary>Leaves the plan as it will be kept: clean texts, a start to the minute, a zone.</summary>
+    private static Rejection? Check(ref PlanMeetingRequest plan, out DateTimeOffset startsAt)
     {
-        zone = string.IsNullOrWhiteSpace(plan.Zone) ? PlannedTime.DefaultZone : plan.Zone;
         startsAt = default;
         if (plan.Marking.IsStateSecret())
             return new Rejection(RejectionCodes.StateSecret);
-        if (string.IsNullOrWhiteSpace(plan.Title))
-            return Rejection.Empty("title");
-        return PlannedTime.Find(ToMinute(plan.LocalStart), zone, out startsAt);
+        if (!InputText.TryClean("title", plan.Title, Limits.Title, out var title, out var unfit)
+            || !InputText.TryCleanOptional("place", plan.Place, PlanMeetingRequest.MaxPlace, out var place, out unfit))
+            return unfit;
+        var zone = string.IsNullOrWhiteSpace(plan.Zone) ? PlannedTime.DefaultZone : plan.Zone;
+        plan = plan with { Title = title, Place = place, Zone = zone, LocalStart = ToMinute(plan.LocalStart) };
+        return PlannedTime.Find(plan.LocalStart, zone, out startsAt);
     }
 
     private static DateTime ToMinute(DateTime local) => new(local.Ticks - (local.Ticks % TimeSpan.TicksPerMinute), local.Kind);

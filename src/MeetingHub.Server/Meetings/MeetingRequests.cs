@@ -20,9 +20,12 @@ public sealed record PlanMeetingRequest(
     PersonId Secretary,
     [MaxLength(Limits.Seats)] IReadOnlyList<PersonId> People,
     [MaxLength(200)] IReadOnlyList<DepartmentId> Departments,
-    [StringLength(300)] string? Place = null,
+    [StringLength(PlanMeetingRequest.MaxPlace)] string? Place = null,
     [StringLength(60)] string? Zone = null,
-    [EnumDataType(typeof(Marking))] Marking Marking = Marking.None);
+    [EnumDataType(typeof(Marking))] Marking Marking = Marking.None)
+{
+    public const int MaxPlace = 300;
+}
 
 /// <param name="Revision">Of the meeting that was edited; another now is answered with 409 and the meeting as it is.</param>
 public sealed record EditMeetingRequest(
@@ -35,7 +38,7 @@ public sealed record EditMeetingRequest(
     PersonId Secretary,
     [MaxLength(Limits.Seats)] IReadOnlyList<PersonId> People,
     [MaxLength(200)] IReadOnlyList<DepartmentId> Departments,
-    [StringLength(300)] string? Place = null,
+    [StringLength(PlanMeetingRequest.MaxPlace)] string? Place = null,
     [StringLength(60)] string? Zone = null,
     [EnumDataType(typeof(Marking))] Marking Marking = Marking.None)
 {
@@ -44,7 +47,11 @@ public sealed record EditMeetingRequest(
 }
 
 /// <param name="Reason">Told to the invitees when the meeting is cancelled or postponed.</param>
-public sealed record PlanStepRequest([Range(1, int.MaxValue)] int Revision, [StringLength(1000)] string? Reason = null);
+public sealed record PlanStepRequest(
+    [Range(1, int.MaxValue)] int Revision, [StringLength(PlanStepRequest.MaxReason)] string? Reason = null)
+{
+    public const int MaxReason = 1_000;
+}
 
 /// <summary>
 /// What is written on the matter. The three degrees of state secrets (Law on Protection of State Secrets, article 8) exist here

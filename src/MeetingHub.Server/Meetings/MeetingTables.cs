@@ -42,7 +42,9 @@ internal sealed class Meeting
     /// <summary>Of the plan without its agenda; grows by one with each change.</summary>
     public int Revision { get; set; } = 1;
 
-    /// <summary>Grows by one with each change of the agenda. The two are apart so that whoever edits the title does not meet whoever drags an item.</summary>
+    /// <summary>
+    /// Grows by one with each change of the agenda. The two are apart so that whoever edits the title does not meet whoever drags an item.
+    /// </summary>
     public int AgendaRevision { get; set; }
 
     /// <summary>Projection of MeetingStarted, written in the log's transaction. From then on the plan no longer changes.</summary>
@@ -129,7 +131,7 @@ internal sealed class SeatTable : IEntityTypeConfiguration<Seat>
             .HasConstraintName("fk_seats_meeting");
         builder.HasOne<Person>().WithMany().HasForeignKey(s => s.PersonId).OnDelete(DeleteBehavior.Restrict)
             .HasConstraintName("fk_seats_person");
-        builder.HasOne<Department>().WithMany().HasForeignKey(s => s.DepartmentId).OnDelete(DeleteBehavior.Restrict)
+        builder.HasOne<Department>().WithMany().HasForeignKey(s => s.DepartmentId).OnDelete(DeleteBehavior.SetNull)
             .HasConstraintName("fk_seats_department");
         builder.HasIndex(s => new { s.MeetingId, s.PersonId }).IsUnique().HasDatabaseName("ix_seats_meeting_person");
         builder.HasIndex(s => s.PersonId).HasDatabaseName("ix_seats_person_id");
@@ -147,7 +149,7 @@ internal sealed class InvitedDepartmentTable : IEntityTypeConfiguration<InvitedD
         builder.Property(d => d.DepartmentId).HasColumnName("department_id");
         builder.HasOne<Meeting>().WithMany().HasForeignKey(d => d.MeetingId).OnDelete(DeleteBehavior.Cascade)
             .HasConstraintName("fk_invited_departments_meeting");
-        builder.HasOne<Department>().WithMany().HasForeignKey(d => d.DepartmentId).OnDelete(DeleteBehavior.Restrict)
+        builder.HasOne<Department>().WithMany().HasForeignKey(d => d.DepartmentId).OnDelete(DeleteBehavior.Cascade)
             .HasConstraintName("fk_invited_departments_department");
         builder.HasIndex(d => d.DepartmentId).HasDatabaseName("ix_invited_departments_department_id");
     }

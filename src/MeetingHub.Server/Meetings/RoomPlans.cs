@@ -17,10 +17,17 @@ internal sealed class RoomPlans(IDbContextFactory<MeetingDb> databases, RoomOpti
 {
     public RoomOptions Options => options;
 
-    /// <summary>Seats come chair first, then the secretary, then members by department and given name: the order in which a stand-up calls people.</summary>
     public async Task<MeetingStarted?> FindAsync(MeetingId meeting, CancellationToken ct)
     {
         await using var db = await databases.CreateDbContextAsync(ct);
+        return await ReadAsync(db, meeting, options, ct);
+    }
+
+    /// <summary>
+    /// Seats come chair first, then the secretary, then members by department and given name: the order in which a stand-up calls people.
+    /// </summary>
+    public static async Task<MeetingStarted?> ReadAsync(MeetingDb db, MeetingId meeting, RoomOptions options, CancellationToken ct)
+    {
         var plan = await db.Set<Meeting>().AsNoTracking().SingleOrDefaultAsync(m => m.Id == meeting && m.Plan == PlanState.Scheduled, ct);
         if (plan is null)
             return null;

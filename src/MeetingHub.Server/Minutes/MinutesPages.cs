@@ -13,7 +13,9 @@ namespace MeetingHub.Server.Minutes;
 /// <param name="Name">Of the file, with its extension.</param>
 internal sealed record MinutesPdf(byte[] Bytes, string Name);
 
-/// <summary>Shows minutes: the draft to chair and secretary, composed anew each time; what was approved to every invitee, as it was approved.</summary>
+/// <summary>
+/// Shows minutes: the draft to chair and secretary, composed anew each time; what was approved to every invitee, as it was approved.
+/// </summary>
 internal sealed class MinutesPages(MeetingDb db, IPaperRenderer renderer, TimeProvider clock)
 {
     public async Task<Outcome<MinutesPage>> ReadAsync(Caller caller, MeetingId id, CancellationToken ct)
@@ -71,7 +73,8 @@ internal sealed class MinutesPages(MeetingDb db, IPaperRenderer renderer, TimePr
         item, text?.Text ?? "", MarkdownText.Parse(text?.Text).ToHtml(), text?.Revision ?? 0, people.Of(text?.EditedById), text?.EditedAt);
 
     /// <summary>Who may look, and where the minutes stand. Without a row they are being written.</summary>
-    private async Task<(MeetingAccess? Access, MinutesReview Review, Rejection? Refused)> OpenAsync(Caller caller, MeetingId id, CancellationToken ct)
+    private async Task<(MeetingAccess? Access, MinutesReview Review, Rejection? Refused)> OpenAsync(
+        Caller caller, MeetingId id, CancellationToken ct)
     {
         var review = await db.Set<MinutesReview>().AsNoTracking().SingleOrDefaultAsync(r => r.MeetingId == id, ct)
             ?? new MinutesReview { MeetingId = id, Stage = MinutesStage.Writing };

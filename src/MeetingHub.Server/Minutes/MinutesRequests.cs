@@ -7,8 +7,11 @@ using MeetingHub.Server.Meetings;
 namespace MeetingHub.Server.Minutes;
 
 /// <param name="Text">Markdown; may be empty.</param>
-/// <param name="Revision">Of the text that was edited, 0 if there was none; another now is answered with 409 and <see cref="MinutesTextView"/> as <c>current</c>.</param>
-public sealed record SaveMinutesTextRequest([Required(AllowEmptyStrings = true), StringLength(Limits.Notes)] string Text, [Range(0, int.MaxValue)] int Revision);
+/// <param name="Revision">
+/// Of the text that was edited, 0 if there was none; another now is answered with 409 and <see cref="MinutesTextView"/> as <c>current</c>.
+/// </param>
+public sealed record SaveMinutesTextRequest(
+    [Required(AllowEmptyStrings = true), StringLength(Limits.Notes)] string Text, [Range(0, int.MaxValue)] int Revision);
 
 /// <param name="Html">Of <paramref name="Text"/>, safe to put into the page.</param>
 public sealed record MinutesTextView(
@@ -22,7 +25,11 @@ public sealed record MinutesPreview(string Html);
 /// <param name="Reason">Only with <see cref="AbsenceLeave.WithLeave"/>.</param>
 /// <param name="Revision">0 when nothing was said of this seat yet.</param>
 public sealed record SetAbsenceRequest(
-    [EnumDataType(typeof(AbsenceLeave))] AbsenceLeave Leave, [Range(0, int.MaxValue)] int Revision, [StringLength(300)] string? Reason = null);
+    [EnumDataType(typeof(AbsenceLeave))] AbsenceLeave Leave, [Range(0, int.MaxValue)] int Revision,
+    [StringLength(SetAbsenceRequest.MaxReason)] string? Reason = null)
+{
+    public const int MaxReason = 300;
+}
 
 public sealed record MinutesAbsenceView(SeatId Seat, PersonName Person, AbsenceLeave Leave, string Reason, int Revision);
 
@@ -30,7 +37,11 @@ public sealed record MinutesAbsenceView(SeatId Seat, PersonName Person, AbsenceL
 public sealed record MinutesStepRequest([Range(0, int.MaxValue)] int Revision);
 
 /// <param name="Word">What the secretary is asked to change.</param>
-public sealed record ReturnMinutesRequest([Range(0, int.MaxValue)] int Revision, [Required, StringLength(1000)] string Word);
+public sealed record ReturnMinutesRequest(
+    [Range(0, int.MaxValue)] int Revision, [Required, StringLength(ReturnMinutesRequest.MaxWord)] string Word)
+{
+    public const int MaxWord = 1_000;
+}
 
 /// <summary>One part that the secretary writes: an item of the agenda, or (with the empty id, last) what belongs to none.</summary>
 /// <param name="InDocument">Its place in the document's course; null while it has none there.</param>

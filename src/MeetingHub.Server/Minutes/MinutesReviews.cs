@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using MeetingHub.Domain;
 using MeetingHub.Domain.Rooms;
+using MeetingHub.Domain.Text;
 using MeetingHub.Publishing.Minutes;
 using MeetingHub.Server.Data;
 using MeetingHub.Server.Meetings;
@@ -37,15 +38,15 @@ internal sealed class MinutesReviews(MeetingDb db, MinutesPages pages, TimeProvi
 
     public async Task<Outcome<MinutesPage>> ReturnAsync(Caller caller, MeetingId id, ReturnMinutesRequest request, CancellationToken ct)
     {
-        if (string.IsNullOrWhiteSpace(request.Word))
-            return Rejection.Empty("word");
+        if (!InputText.TryClean("word", request.Word, ReturnMinutesRequest.MaxWord, out var word, out var unfit))
+            return unfit!;
         await using (var transaction = await db.Database.BeginTransactionAsync(ct))
         {
             var (access, review, refused) = await OpenAsync(caller, id, request.Revision, ct);
             if ((refused ?? RefuseReview(access!, review)) is { } no)
                 return await AnswerAsync(caller, id, no, ct);
             review.Stage = MinutesStage.Writing;
-            review.ReturnWord = request.Word.Trim();
+            review.ReturnWord = word;
             review.Revision++;
             await db.SaveChangesAsync(ct);
             await transaction.CommitAsync(ct);

@@ -25,7 +25,9 @@ internal sealed class MinutesText
 {
     public required MeetingId MeetingId { get; init; }
 
-    /// <summary>The empty id stands for what was said outside any item. No foreign key: items are added by the log while the meeting runs.</summary>
+    /// <summary>
+    /// The empty id stands for what was said outside any item. No foreign key: items are added by the log while the meeting runs.
+    /// </summary>
     public required AgendaItemId AgendaItemId { get; init; }
 
     /// <summary>Markdown.</summary>

@@ -1,6 +1,7 @@
 using MeetingHub.Domain;
 using MeetingHub.Domain.Attendance;
 using MeetingHub.Domain.Rooms;
+using MeetingHub.Domain.Text;
 using MeetingHub.Publishing.Text;
 using MeetingHub.Server.Agenda;
 using MeetingHub.Server.Data;
@@ -12,7 +13,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MeetingHub.Server.Minutes;
 
-/// <summary>The secretary's words, from the start of the meeting until they go to the chair. Saved by compare-and-set: nobody overwrites another.</summary>
+/// <summary>
+/// The secretary's words, from the start of the meeting until they go to the chair. Saved by compare-and-set: nobody overwrites another.
+/// </summary>
 internal sealed class MinutesTexts(MeetingDb db, LiveRooms rooms, TimeProvider clock)
 {
     public async Task<Outcome<MinutesTextView>> ReadAsync(Caller caller, MeetingId id, AgendaItemId item, CancellationToken ct)
@@ -60,6 +63,8 @@ internal sealed class MinutesTexts(MeetingDb db, LiveRooms rooms, TimeProvider c
     public async Task<Outcome<MinutesAbsenceView>> SetAbsenceAsync(
         Caller caller, MeetingId id, SeatId seat, SetAbsenceRequest request, CancellationToken ct)
     {
+        if (!InputText.TryCleanOptional("reason", request.Reason, SetAbsenceRequest.MaxReason, out var reason, out var unfit))
+            return unfit!;
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
         if (await RefuseAsync(caller, id, ct) is { } refused)
             return refused;
@@ -75,7 +80,7 @@ internal sealed class MinutesTexts(MeetingDb db, LiveRooms rooms, TimeProvider c
             return Outcome<MinutesAbsenceView>.ChangedMeanwhile(View());
         absence ??= db.Add(new MinutesAbsence { MeetingId = id, SeatId = seat, Leave = default, Reason = "", Revision = 0 }).Entity;
         absence.Leave = request.Leave;
-        absence.Reason = request.Leave == AbsenceLeave.WithLeave ? request.Reason?.Trim() ?? "" : "";
+        absence.Reason = request.Leave == AbsenceLeave.WithLeave ? reason : "";
         absence.Revision++;
         await db.SaveChangesAsync(ct);
         await transaction.CommitAsync(ct);

@@ -38,7 +38,8 @@ internal static class Problem
         RejectionCodes.NotFound or MinutesCodes.NotPublished => StatusCodes.Status404NotFound,
         RejectionCodes.NotAllowed or RejectionCodes.NotInMeeting or RejectionCodes.NotInvited => StatusCodes.Status403Forbidden,
         RejectionCodes.ChangedMeanwhile or RejectionCodes.NotStarted or RejectionCodes.PlanFrozen
-            or RejectionCodes.StepNotPossible or MinutesCodes.Closed or MinutesCodes.NotInReview or MinutesCodes.MeetingNotOver => StatusCodes.Status409Conflict,
+            or RejectionCodes.StepNotPossible
+            or MinutesCodes.Closed or MinutesCodes.NotInReview or MinutesCodes.MeetingNotOver => StatusCodes.Status409Conflict,
         DocumentCodes.TooLarge => StatusCodes.Status413PayloadTooLarge,
         _ when code.StartsWith("already", StringComparison.Ordinal) || code.EndsWith("Taken", StringComparison.Ordinal)
             => StatusCodes.Status409Conflict,

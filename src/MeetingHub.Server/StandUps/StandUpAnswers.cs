@@ -2,6 +2,7 @@ using MeetingHub.Domain;
 using MeetingHub.Domain.Meetings;
 using MeetingHub.Domain.Rooms;
 using MeetingHub.Domain.StandUps;
+using MeetingHub.Domain.Text;
 using MeetingHub.Server.Data;
 using MeetingHub.Server.Meetings;
 using MeetingHub.Server.People;
@@ -37,7 +38,12 @@ internal sealed class StandUpAnswers(MeetingDb db, LiveRooms rooms, TimeProvider
 
     public async Task<Outcome<StandUpAnswerView>> AnswerAsync(Caller caller, MeetingId id, AnswerStandUpRequest request, CancellationToken ct)
     {
-        if (request is { Done: var done, Next: var next, InTheWay: var inTheWay } && string.IsNullOrWhiteSpace(done + next + inTheWay))
+        const int max = AnswerStandUpRequest.MaxLength;
+        if (!InputText.TryCleanOptional("done", request.Done, max, out var done, out var unfit)
+            || !InputText.TryCleanOptional("next", request.Next, max, out var next, out unfit)
+            || !InputText.TryCleanOptional("inTheWay", request.InTheWay, max, out var inTheWay, out unfit))
+            return unfit!;
+        if ((done, next, inTheWay) == ("", "", ""))
             return Rejection.Empty("done");
         SeatId seat;
         await using (var transaction = await db.Database.BeginTransactionAsync(ct))
@@ -54,9 +60,9 @@ internal sealed class StandUpAnswers(MeetingDb db, LiveRooms rooms, TimeProvider
             {
                 MeetingId = id, PersonId = caller.Person, Done = "", Next = "", InTheWay = "", AnsweredAt = default, Revision = 0,
             }).Entity;
-            answer.Done = request.Done.Trim();
-            answer.Next = request.Next.Trim();
-            answer.InTheWay = request.InTheWay.Trim();
+            answer.Done = done;
+            answer.Next = next;
+            answer.InTheWay = inTheWay;
             answer.AnsweredAt = clock.GetUtcNow();
             answer.Revision++;
             await db.SaveChangesAsync(ct);

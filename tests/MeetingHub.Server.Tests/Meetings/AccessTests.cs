@@ -1,8 +1,10 @@
 using System.Globalization;
 using System.Net.Http.Json;
+using MeetingHub.Domain.Meetings;
 using MeetingHub.Server.Agenda;
 using MeetingHub.Server.Meetings;
 using MeetingHub.Server.Minutes;
+using MeetingHub.Server.StandUps;
 using MeetingHub.Server.Tests.Documents;
 using MeetingHub.Server.Tests.Kit;
 using MeetingHub.Server.Tests.Minutes;
@@ -73,10 +75,24 @@ public sealed class AccessTests
             await AnswersAsync(office, "GET", path + form, null, "200 200 200 200 404 401");
     }
 
+    [Fact]
+    public async Task A_stand_up_is_answered_by_those_who_have_a_seat()
+    {
+        await using var office = await Office.OpenAsync();
+        var meeting = await office.ScheduledAsync(office.Plan(kind: MeetingKind.StandUp));
+        var path = $"/api/meetings/{meeting.Id}/stand-up";
+
+        await AnswersAsync(office, "GET", path, null, "200 200 200 404 404 401");
+        await AnswersAsync(office, "GET", path + "/mine", null, "200 200 200 404 404 401");
+        await AnswersAsync(office, "PUT", path + "/mine", new AnswerStandUpRequest("a", "b", "", 0), "200 200 200 404 404 401");
+    }
+
     private static async Task AnswersAsync(Office office, string method, string path, object? body, string expected)
     {
         var answers = new List<string>();
-        foreach (var page in (Browser[])[office.ChairPage, office.SecretaryPage, office.MemberPage, office.OtherPage, office.AdministratorPage, office.StrangerPage])
+        Browser[] pages =
+            [office.ChairPage, office.SecretaryPage, office.MemberPage, office.OtherPage, office.AdministratorPage, office.StrangerPage];
+        foreach (var page in pages)
         {
             using var request = new HttpRequestMessage(new HttpMethod(method), path);
             if (body is not null)

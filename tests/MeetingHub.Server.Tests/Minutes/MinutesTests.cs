@@ -5,7 +5,6 @@ using System.Text.Json;
 using MeetingHub.Domain;
 using MeetingHub.Domain.Rooms;
 using MeetingHub.Publishing.Minutes;
-using MeetingHub.Server.ActionItems;
 using MeetingHub.Server.Meetings;
 using MeetingHub.Server.Minutes;
 using MeetingHub.Server.People;
@@ -271,20 +270,6 @@ public sealed class MinutesTests
             HttpStatusCode.BadRequest, "validation");
         await Browser.RefusedAsync(await PutTextAsync(held.Office.SecretaryPage, held, AgendaItemId.From(Guid.NewGuid()), "x", 0),
             HttpStatusCode.NotFound, RejectionCodes.NotFound);
-    }
-
-    [Fact]
-    public async Task A_task_given_in_the_meeting_is_listed_on_it_and_for_its_owner()
-    {
-        await using var held = await HeldMeeting.EndedAsync();
-        var office = held.Office;
-
-        var mine = await office.MemberPage.GetAsync<Page<ActionItemView>>("/api/action-items");
-        var all = await office.ChairPage.GetAsync<Page<ActionItemView>>(held.Path + "/action-items");
-
-        Assert.Equal((HeldMeeting.Task, "Vũ Đình Khoa", false), (mine.Items[0].Text, mine.Items[0].Owner?.Name, mine.Items[0].IsLate));
-        Assert.Equal(mine.Items[0].Id, Assert.Single(all.Items).Id);
-        Assert.Empty((await office.ChairPage.GetAsync<Page<ActionItemView>>("/api/action-items")).Items);
     }
 
     private static Task<HttpResponseMessage> PutTextAsync(Browser page, HeldMeeting held, AgendaItemId item, string text, int revision) =>

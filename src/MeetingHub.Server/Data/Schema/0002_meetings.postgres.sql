@@ -36,7 +36,7 @@ CREATE TABLE "seats" (
     "meeting_id" uuid NOT NULL,
     "person_id" uuid NOT NULL,
     "department_id" uuid NULL,
-    CONSTRAINT "fk_seats_department" FOREIGN KEY ("department_id") REFERENCES "departments" ("id") ON DELETE RESTRICT,
+    CONSTRAINT "fk_seats_department" FOREIGN KEY ("department_id") REFERENCES "departments" ("id") ON DELETE SET NULL,
     CONSTRAINT "fk_seats_meeting" FOREIGN KEY ("meeting_id") REFERENCES "meetings" ("id") ON DELETE CASCADE,
     CONSTRAINT "fk_seats_person" FOREIGN KEY ("person_id") REFERENCES "people" ("id") ON DELETE RESTRICT
 );
@@ -51,7 +51,7 @@ CREATE TABLE "invited_departments" (
     "meeting_id" uuid NOT NULL,
     "department_id" uuid NOT NULL,
     CONSTRAINT "PK_invited_departments" PRIMARY KEY ("meeting_id", "department_id"),
-    CONSTRAINT "fk_invited_departments_department" FOREIGN KEY ("department_id") REFERENCES "departments" ("id") ON DELETE RESTRICT,
+    CONSTRAINT "fk_invited_departments_department" FOREIGN KEY ("department_id") REFERENCES "departments" ("id") ON DELETE CASCADE,
     CONSTRAINT "fk_invited_departments_meeting" FOREIGN KEY ("meeting_id") REFERENCES "meetings" ("id") ON DELETE CASCADE
 );
 

@@ -1,5 +1,5 @@
 // Written by ContractTests from the C# types: `UPDATE_CONTRACT=1 dotnet test tests/MeetingHub.Server.Tests --filter Contract`.
-export const contractHash = '55e826dbe15c514f'
+export const contractHash = '277f361cede13605'
 
 type Id<Name extends string> = string & { readonly __id: Name }
 
@@ -1202,6 +1202,16 @@ export interface RoomOptions {
   endAbandonedMinutes: number
   standInAfterSeconds: number
   turnSeconds: number
+}
+
+export interface RoomParticipant {
+  id: ParticipantId
+  person: PersonId | null
+  role: MeetingRole
+  isIn: boolean
+  isConnected: boolean
+  isMuted: boolean
+  stays: Stay[]
 }
 
 export type RoomPhase = 'waiting' | 'running' | 'ended'

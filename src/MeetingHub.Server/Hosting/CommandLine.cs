@@ -12,6 +12,7 @@ internal sealed record CommandLine(string Command, IReadOnlyDictionary<string, s
         MeetingHub backup --to DIR                        copy everything, also while the server runs
         MeetingHub restore --from DIR                     put a backup into an empty data folder
         MeetingHub schema draft                           print what the model wants beyond the schema scripts
+        MeetingHub log replay                             write what lists and reports query again from the meetings' logs
         MeetingHub paper sample --out DIR                 write sample papers
         All take --data DIR and settings as --Section:Key=value.
         """;

@@ -1,6 +1,7 @@
 using MeetingHub.Publishing.Samples;
 using MeetingHub.Server.Data;
 using MeetingHub.Server.People;
+using MeetingHub.Server.Rooms.Logs;
 using MeetingHub.Server.SignIn;
 using MeetingHub.Domain.Search;
 using Microsoft.EntityFrameworkCore;
@@ -17,6 +18,7 @@ internal static class Commands
         "backup" => BackupAsync(line),
         "restore" => RestoreAsync(line),
         "schema draft" => DraftAsync(),
+        "log replay" => ReplayAsync(line),
         "paper sample" => Task.FromResult(WriteSamples(line)),
         _ when line.Command.Split(' ') is ["link", var account] => LinkAsync(line, account),
         _ => throw new StartupFailure($"There is no command '{line.Command}'; --help lists them."),
@@ -46,6 +48,18 @@ internal static class Commands
     private static async Task<int> DraftAsync()
     {
         Console.WriteLine(await SchemaDraft.WriteAsync(CancellationToken.None));
+        return 0;
+    }
+
+    private static async Task<int> ReplayAsync(CommandLine line)
+    {
+        await using var app = Build(line);
+        // A running server would write the same rows.
+        using var occupied = app.Services.GetRequiredService<DataFolder>().Occupy();
+        await app.PrepareAsync(CancellationToken.None);
+        await using var db = await app.Services.GetRequiredService<IDbContextFactory<MeetingDb>>().CreateDbContextAsync();
+        var meetings = await Projections.ReplayAllAsync(db, CancellationToken.None);
+        Console.WriteLine($"Replayed the logs of {meetings} meetings.");
         return 0;
     }
 

@@ -88,7 +88,7 @@ internal sealed class LiveRoom : IDisposable
             connection.Participant = state.Find(connection.Caller.Person)!.Id;
             connections = connections.Add(connection);
             return new EnterAnswer(await WelcomeAsync(connection, request), null);
-        }, () => null, ct);
+        }, () => throw new RoomClosedException(), ct);
 
     public Task<ExecuteAnswer?> ExecuteAsync(
         PersonId person, ConnectionId? connection, CommandId id, RoomCommand command, CancellationToken ct) =>

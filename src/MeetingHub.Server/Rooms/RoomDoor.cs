@@ -7,8 +7,8 @@ namespace MeetingHub.Server.Rooms;
 internal sealed class RoomDoor(LiveRooms rooms, IRoomPlans plans)
 {
     private static readonly Rejection Full = new("serverFull");
-    private static readonly Rejection Busy = new(RejectionCodes.RoomBusy);
 
+    /// <exception cref="RoomClosedException">Not just now: the page tries again by itself.</exception>
     public async Task<EnterAnswer> EnterAsync(RoomConnection connection, EnterRequest request, CancellationToken ct)
     {
         // The tables say who may come until the start; asked before a room is made, or any id would make one.
@@ -18,7 +18,7 @@ internal sealed class RoomDoor(LiveRooms rooms, IRoomPlans plans)
         if (seat is null && rooms.Find(request.Meeting)?.State.Seats.Exists(s => s.Person == connection.Caller.Person) is not true)
             return new EnterAnswer(null, new Rejection(RejectionCodes.NotInvited));
         if (rooms.IsStopping)
-            return new EnterAnswer(null, Busy);
+            throw new RoomClosedException();
         var answer = await rooms.InAsync(request.Meeting, room => room.EnterAsync(connection, request, seat, CancellationToken.None), ct);
         // The line broke while the room let it in: nobody else will take it out.
         if (ct.IsCancellationRequested && answer?.Welcome is not null)

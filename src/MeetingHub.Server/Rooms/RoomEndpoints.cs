@@ -25,6 +25,7 @@ internal static class RoomEndpoints
         var group = app.MapGroup("/api/meetings/{meeting:guid}").WithTags("Rooms");
         group.MapPost("/commands", ExecuteAsync);
         group.MapGet("/log", LogAsync);
+        group.MapGet("/participants", ParticipantsAsync);
         group.MapGet("/chat", ChatAsync);
     }
 
@@ -54,6 +55,19 @@ internal static class RoomEndpoints
         await ViewerAsync(db, rooms, MeetingId.From(meeting), caller, ct) is { } seen
             ? TypedResults.Ok(await db.ChatAsync(MeetingId.From(meeting), seen.Viewer, before, ct))
             : Problem.Of(RejectionCodes.NotInMeeting);
+
+    private static async Task<Results<Ok<Page<RoomParticipant>>, ProblemHttpResult>> ParticipantsAsync(
+        Guid meeting, [AsParameters] PageRequest page, SignedIn caller, LiveRooms rooms, MeetingDb db, CancellationToken ct)
+    {
+        var id = MeetingId.From(meeting);
+        if (await ViewerAsync(db, rooms, id, caller, ct) is null)
+            return Problem.Of(RejectionCodes.NotInMeeting);
+        var state = rooms.Find(id)?.State ?? await db.StateAsync(id, ct);
+        return TypedResults.Ok(new Page<RoomParticipant>(
+            [.. state.Participants.Skip(page.Skip).Take(page.Size).Select(p =>
+                new RoomParticipant(p.Id, p.Person, p.Role, p.IsIn, p.IsConnected, p.Sound is null, p.Stays))],
+            state.Participants.Count, page.Number, page.Size));
+    }
 
     /// <summary>Null for who was never in. From the disk when this process does not run the room.</summary>
     private static async Task<(Viewer Viewer, long Revision)?> ViewerAsync(

@@ -81,7 +81,7 @@ internal sealed class StandUpAnswers(MeetingDb db, LiveRooms rooms, TimeProvider
         {
             await room.ActAsync(new NoteAnswer(seat), ct);
         }
-        catch (RoomClosedException)
+        catch (Exception e) when (e is RoomClosedException or RoomFaultException)
         {
             // It has ended or moved away meanwhile: the answer itself is kept.
         }

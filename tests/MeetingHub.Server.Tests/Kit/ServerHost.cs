@@ -24,6 +24,9 @@ namespace MeetingHub.Server.Tests.Kit;
 /// </summary>
 internal sealed class ServerHost : IAsyncDisposable
 {
+    /// <summary>Setting for a host whose data another process goes on with: its clock then starts with the machine's.</summary>
+    public static readonly (string Key, string Value) Today = ("Clock", "today");
+
     private readonly TemporaryFolder data;
 
     private ServerHost(TemporaryFolder data, WebApplication app, FakeClock clock)
@@ -47,7 +50,7 @@ internal sealed class ServerHost : IAsyncDisposable
         Action<WebApplicationBuilder>? configure = null, params (string Key, string Value)[] settings)
     {
         var folder = new TemporaryFolder();
-        var clock = new FakeClock();
+        var clock = settings.Contains(Today) ? new FakeClock(TimeProvider.System.GetUtcNow()) : new FakeClock();
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = "Production" });
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?> { ["Data"] = folder.Path, ["Media:Enabled"] = "false" });
         builder.Configuration.AddInMemoryCollection(settings.Select(s => KeyValuePair.Create(s.Key, (string?)s.Value)));

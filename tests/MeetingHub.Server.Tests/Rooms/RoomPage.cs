@@ -16,6 +16,7 @@ internal sealed class RoomPage : IAsyncDisposable
     private readonly List<LoggedEvent> early = [];
     private readonly List<(Func<bool> Holds, TaskCompletionSource Reached)> waits = [];
     private HubClient hub = null!;
+    private Action<LoggedEvent>? seen;
 
     public Welcome Welcome { get; private set; } = null!;
     public MeetingState State { get; private set; } = null!;
@@ -28,10 +29,13 @@ internal sealed class RoomPage : IAsyncDisposable
     public Task Closed => hub.Closed;
     public HubClient Hub => hub;
 
-    public static async Task<RoomPage> OpenAsync(Browser browser)
+    public static async Task<RoomPage> OpenAsync(Browser browser) => await OpenAsync(
+        await browser.WebSocket().ConnectAsync(new Uri("ws://localhost" + RoomHub.Path), CancellationToken.None));
+
+    /// <param name="seen">Each event as it comes.</param>
+    public static async Task<RoomPage> OpenAsync(System.Net.WebSockets.WebSocket socket, Action<LoggedEvent>? seen = null)
     {
-        var page = new RoomPage();
-        var socket = await browser.WebSocket().ConnectAsync(new Uri("ws://localhost" + RoomHub.Path), CancellationToken.None);
+        var page = new RoomPage { seen = seen };
         page.hub = await HubClient.StartAsync(socket, Browser.Json, page.Take);
         return page;
     }
@@ -40,8 +44,6 @@ internal sealed class RoomPage : IAsyncDisposable
     public static async Task<RoomPage> EnterAsync(Browser browser, MeetingId meeting, RoomPage? before = null)
     {
         var page = await OpenAsync(browser);
-        if (before is not null)
-            page.State = before.State;
         var answer = await page.EnterAsync(meeting, before);
         Assert.True(answer.Rejection is null, answer.Rejection?.Code);
         return page;
@@ -49,6 +51,8 @@ internal sealed class RoomPage : IAsyncDisposable
 
     public async Task<EnterAnswer> EnterAsync(MeetingId meeting, RoomPage? before = null, string? contractHash = null)
     {
+        if (before is not null)
+            State = before.State;
         var answer = await hub.CallAsync<EnterAnswer>(nameof(RoomHub.Enter), new EnterRequest(
             meeting, contractHash ?? RoomContract.Hash, before?.State.Revision, before?.Welcome.Connection));
         if (answer.Welcome is { } welcome)
@@ -144,5 +148,6 @@ internal sealed class RoomPage : IAsyncDisposable
         Log.Add(logged);
         // Throws on a gap or a repeat.
         State = MeetingState.Fold(State, logged);
+        seen?.Invoke(logged);
     }
 }

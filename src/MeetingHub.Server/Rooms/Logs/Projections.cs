@@ -32,6 +32,19 @@ internal static class Projections
         }
     }
 
+    /// <returns>How many meetings have a log.</returns>
+    public static async Task<int> ReplayAllAsync(MeetingDb db, CancellationToken ct)
+    {
+        var meetings = await db.Set<StoredRoom>().AsNoTracking().Select(r => r.MeetingId).ToListAsync(ct);
+        foreach (var meeting in meetings)
+        {
+            await using var transaction = await db.Database.BeginTransactionAsync(ct);
+            await ReplayAsync(db, meeting, ct);
+            await transaction.CommitAsync(ct);
+        }
+        return meetings.Count;
+    }
+
     /// <summary>Drops what the projections hold of a meeting and writes it again from its log.</summary>
     public static async Task ReplayAsync(MeetingDb db, MeetingId meeting, CancellationToken ct)
     {

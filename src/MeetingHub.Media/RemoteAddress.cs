@@ -32,6 +32,13 @@ public readonly record struct RemoteAddress
 
     public ushort Port { get; }
 
+    /// <summary>
+    /// Which of our own addresses the peer speaks to, as the port that received it numbers them; 0 is "whichever the system takes".
+    /// Part of the identity: it makes the five-tuple, and an answer must leave from where the question arrived, since a browser
+    /// drops it otherwise.
+    /// </summary>
+    public byte Local { get; init; }
+
     public bool IsIPv4 => high == 0 && (low & 0xFFFF_FFFF_0000_0000) == MappedPrefix;
 
     public static RemoteAddress From(IPEndPoint endPoint)
@@ -88,7 +95,7 @@ public readonly record struct RemoteAddress
     }
 
     // The tables keyed by this hold authenticated peers only, so a hash that a stranger could steer does no harm.
-    public override int GetHashCode() => (int)(((high ^ (low << 16 | low >> 48) ^ Port) * 0x9E37_79B9_7F4A_7C15) >> 32);
+    public override int GetHashCode() => (int)(((high ^ (low << 16 | low >> 48) ^ Port ^ (ulong)Local << 24) * 0x9E37_79B9_7F4A_7C15) >> 32);
 
     public override string ToString() => ToIPEndPoint().ToString();
 }

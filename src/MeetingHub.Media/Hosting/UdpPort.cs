@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using MeetingHub.Media.Native;
 
 namespace MeetingHub.Media.Hosting;
 
@@ -13,15 +14,26 @@ internal sealed class UdpPort : IDisposable
     private const int BufferBytes = 4 * 1024 * 1024;
     private const int LinuxSocketAddressBytesV4 = 16;
 
+    // More addresses than any server has; those beyond are answered as if they were not told.
+    private const int MaxLocals = 64;
+
     private readonly Socket socket;
     private readonly SocketAddress from;
     private readonly SocketAddress to;
+
+    /// <summary>Null where the system has no such calls; answers then leave from the address that the system likes best.</summary>
+    private readonly DatagramMessages? messages;
+
+    /// <summary>Our own addresses as they were spoken to, 16 bytes each; <see cref="RemoteAddress.Local"/> counts them from 1.</summary>
+    private readonly byte[] locals = new byte[MaxLocals * 16];
+    private int localCount;
 
     private UdpPort(Socket socket)
     {
         this.socket = socket;
         from = new SocketAddress(socket.AddressFamily);
         to = new SocketAddress(socket.AddressFamily);
+        messages = DatagramMessages.TryOpen(socket);
     }
 
     public int Port => ((IPEndPoint)socket.LocalEndPoint!).Port;
@@ -73,6 +85,14 @@ internal sealed class UdpPort : IDisposable
     public int TryReceive(Span<byte> buffer, out RemoteAddress source)
     {
         source = default;
+        if (messages is not null)
+        {
+            Span<byte> local = stackalloc byte[16];
+            var received = messages.Receive(buffer, out source, local);
+            if (received >= 0) source = source with { Local = NumberOf(local) };
+            return received;
+        }
+
         try
         {
             var length = socket.ReceiveFrom(buffer, SocketFlags.None, from);
@@ -87,6 +107,14 @@ internal sealed class UdpPort : IDisposable
 
     public void Send(ReadOnlySpan<byte> datagram, in RemoteAddress destination)
     {
+        if (messages is not null)
+        {
+            var local = destination.Local == 0 ? default : locals.AsSpan((destination.Local - 1) * 16, 16);
+            if (messages.Send(datagram, destination, local)) Sent++;
+            else SendFailures++;
+            return;
+        }
+
         if (socket.AddressFamily == AddressFamily.InterNetworkV6)
         {
             destination.WriteSocketAddress(to.Buffer.Span);
@@ -112,5 +140,22 @@ internal sealed class UdpPort : IDisposable
         }
     }
 
-    public void Dispose() => socket.Dispose();
+    public void Dispose()
+    {
+        socket.Dispose();
+        messages?.Dispose();
+    }
+
+    private byte NumberOf(ReadOnlySpan<byte> local)
+    {
+        if (!local.ContainsAnyExcept((byte)0)) return 0;
+        for (var i = 0; i < localCount; i++)
+        {
+            if (locals.AsSpan(i * 16, 16).SequenceEqual(local)) return (byte)(i + 1);
+        }
+
+        if (localCount == MaxLocals) return 0;
+        local.CopyTo(locals.AsSpan(localCount++ * 16));
+        return (byte)localCount;
+    }
 }

@@ -176,8 +176,6 @@ internal sealed class Room(RoomKey key, MediaOptions options, Wakeup wakeup, Act
         var places = peer.Subscriber.Audios;
         if (heard.Count > places.Count) heard.RemoveRange(places.Count, heard.Count - places.Count);
         var plan = SlotPlan.Sounds(places, heard);
-        for (var i = 0; i < places.Count; i++)
-            if (places[i].Slot.Current is { } current && current != plan[i]) places[i].Slot.Hear(null, now);
         for (var i = 0; i < places.Count; i++) places[i].Slot.Hear(plan[i], now);
     }
 

@@ -1,0 +1,72 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using System.Text.RegularExpressions;
+using MeetingHub.Media.Dtls;
+using MeetingHub.Media.Hosting;
+using MeetingHub.Media.Ice;
+using MeetingHub.Media.Rooms;
+using MeetingHub.Media.Tests.Rooms;
+using MeetingHub.Testing.Media;
+
+namespace MeetingHub.Media.Tests.Hosting;
+
+/// <summary>A test browser with a camera on a real socket; it goes on while <see cref="Step"/> is called.</summary>
+internal sealed partial class SocketBrowser : IDisposable
+{
+    private readonly long origin = Stopwatch.GetTimestamp();
+    private readonly TestPeer peer;
+    private readonly TestCamera camera;
+    private readonly Socket socket;
+    private readonly byte[] buffer = new byte[2048];
+
+    public SocketBrowser(char letter, DtlsContext context, Socket socket)
+    {
+        this.socket = socket;
+        socket.Blocking = false;
+        peer = new TestPeer(context, letter) { RtpReceived = (_, _) => Received++ };
+        camera = new TestCamera((byte)letter, peer, ssrc: letter);
+    }
+
+    public int Received { get; private set; }
+
+    public async Task ConnectAsync(MediaServer server, RoomKey room, IPEndPoint to, CancellationToken ct)
+    {
+        var key = Guid.NewGuid();
+        var offer = BrowserOffer.Write(peer.Credentials, peer.Fingerprint, camera.Ssrc, camera.Ssrc + 2, screen: 0, ["video"]);
+        var answer = await server.ConnectAsync(
+            room, new PeerKey(key), new ParticipantKey(key), new PeerOffer(offer, [new SendLine("1", SourceKind.Camera)]), ct);
+        Assert.Null(answer.Refusal);
+        var values = Attributes().Matches(answer.Sdp!).ToLookup(m => m.Groups[1].Value, m => m.Groups[2].Value, StringComparer.Ordinal);
+        Assert.True(CertificateFingerprint.TryParse(values["fingerprint"].First(), out var fingerprint));
+        Assert.Contains(values["candidate"], c => c.Contains($" {to.Address} {to.Port} typ host", StringComparison.Ordinal));
+        var credentials = new IceCredentials(values["ice-ufrag"].First(), values["ice-pwd"].First());
+        socket.Connect(to);
+        peer.Connect(new PeerIdentity(credentials, fingerprint!), RemoteAddress.From(to), Now());
+    }
+
+    /// <summary>Takes and sends what there is.</summary>
+    public void Step()
+    {
+        while (socket.Poll(0, SelectMode.SelectRead))
+        {
+            var length = socket.Receive(buffer);
+            peer.Handle(buffer.AsSpan(0, length), RemoteAddress.From((IPEndPoint)socket.RemoteEndPoint!), Now());
+        }
+
+        peer.Tick(Now());
+        if (peer.IsConnected) camera.Tick(Now());
+        while (peer.TryGetDatagram(buffer, out var length, out _)) socket.Send(buffer.AsSpan(0, length));
+    }
+
+    public void Dispose()
+    {
+        peer.Dispose();
+        socket.Dispose();
+    }
+
+    private Timestamp Now() => new(1_000_000 + (long)Stopwatch.GetElapsedTime(origin).TotalMicroseconds);
+
+    [GeneratedRegex("a=(ice-ufrag|ice-pwd|fingerprint|candidate):(.*?)\r\n", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Attributes();
+}

@@ -5,6 +5,9 @@ public static class MinutesWords
 {
     /// <summary>In place of a name that is not known.</summary>
     public const string Unnamed = "……";
+
+    /// <summary>Begins the name of the file.</summary>
+    public const string Minutes = "Biên bản";
     public const string Online = "Họp trực tuyến";
     public const string OtherMatters = "Nội dung khác";
     public const string AllWhoWereInvited = "Như thành phần dự họp";

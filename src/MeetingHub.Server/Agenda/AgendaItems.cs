@@ -15,10 +15,12 @@ internal sealed class AgendaItems(MeetingDb db)
 {
     public static async Task<AgendaView> ReadAsync(MeetingDb db, Meeting meeting, CancellationToken ct)
     {
-        var items = await db.Set<AgendaItem>().AsNoTracking().Where(i => i.MeetingId == meeting.Id).OrderBy(i => i.Position).ToListAsync(ct);
+        var items = await db.Set<AgendaItem>().AsNoTracking().Where(i => i.MeetingId == meeting.Id).OrderBy(i => i.Position)
+            .ToListAsync(ct);
         var names = await PersonNames.LoadAsync(db, items.Where(i => i.PresenterId is not null).Select(i => i.PresenterId!.Value), ct);
         return new(meeting.AgendaRevision, [.. items.Select(item => new AgendaItemView(
-            item.Id, item.Revision, item.Title, names.Of(item.PresenterId), item.Minutes, item.Notes, MarkdownText.Parse(item.Notes).ToHtml()))]);
+            item.Id, item.Revision, item.Title, names.Of(item.PresenterId), item.Minutes, item.Notes,
+            MarkdownText.Parse(item.Notes).ToHtml()))]);
     }
 
     public async Task<Outcome<AgendaView>> ReadAsync(Caller caller, MeetingId meeting, CancellationToken ct) =>

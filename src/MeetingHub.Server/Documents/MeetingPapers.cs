@@ -14,7 +14,8 @@ namespace MeetingHub.Server.Documents;
 
 /// <summary>Adds and removes the papers of a meeting.</summary>
 internal sealed class MeetingPapers(
-    MeetingDb db, DocumentStore store, DocumentLists lists, IOptions<DocumentOptions> options, TimeProvider clock, ILogger<MeetingPapers> logger)
+    MeetingDb db, DocumentStore store, DocumentLists lists, IOptions<DocumentOptions> options, TimeProvider clock,
+    ILogger<MeetingPapers> logger)
 {
     /// <summary>The same name on the same item is a new version of the same document; the same bytes again change nothing.</summary>
     /// <param name="length">As announced; null when the sender does not say. What really comes is counted all the same.</param>
@@ -106,7 +107,8 @@ internal sealed class MeetingPapers(
     }
 
     private async Task<Outcome<DocumentView>> KeepAsync(
-        Caller caller, MeetingId meeting, AgendaItemId? item, string name, DocumentFormat format, ReceivedDocument received, CancellationToken ct)
+        Caller caller, MeetingId meeting, AgendaItemId? item, string name, DocumentFormat format, ReceivedDocument received,
+        CancellationToken ct)
     {
         var key = Fold.Of(name);
         DocumentId id;
@@ -119,7 +121,8 @@ internal sealed class MeetingPapers(
                 return Rejection.NotFound("meeting");
             if (await RefuseAsync(access, item, Marking.None, ct) is { } refused)
                 return refused;
-            var document = await db.Set<Document>().SingleOrDefaultAsync(d => d.MeetingId == meeting && d.AgendaItemId == item && d.NameKey == key, ct);
+            var document = await db.Set<Document>()
+                .SingleOrDefaultAsync(d => d.MeetingId == meeting && d.AgendaItemId == item && d.NameKey == key, ct);
             if (document is null)
             {
                 if (await db.Set<Document>().CountAsync(d => d.MeetingId == meeting, ct) >= options.Value.MaxDocuments)

@@ -81,8 +81,12 @@ internal sealed class MeetingPages(MeetingDb db)
                           join department in db.Set<Department>() on person.DepartmentId equals department.Id
                           where seat.MeetingId == meeting.Id
                           orderby department.Rank, department.Name, person.NameSortKey, person.Id
-                          select new { seat.Id, Person = new PersonName(person.Id, person.Name, person.Position, department.Name), seat.DepartmentId })
-            .ToListAsync(ct);
+                          select new
+                          {
+                              seat.Id,
+                              Person = new PersonName(person.Id, person.Name, person.Position, department.Name),
+                              seat.DepartmentId,
+                          }).ToListAsync(ct);
         var vias = await db.Set<Department>().AsNoTracking()
             .Where(d => db.Set<Seat>().Any(s => s.MeetingId == meeting.Id && s.DepartmentId == d.Id))
             .ToDictionaryAsync(d => d.Id, d => new DepartmentName(d.Id, d.Name), ct);

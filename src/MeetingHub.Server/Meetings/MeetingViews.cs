@@ -37,7 +37,9 @@ public enum NextStepKind
 /// <param name="IsMine">The caller is one who may.</param>
 public sealed record NextStep(NextStepKind Kind, PersonName? By, bool IsMine);
 
-/// <param name="StartsAt">The plan as an instant; <paramref name="LocalStart"/> is what the wall clock shows then in <paramref name="Zone"/>.</param>
+/// <param name="StartsAt">
+/// The plan as an instant; <paramref name="LocalStart"/> is what the wall clock shows then in <paramref name="Zone"/>.
+/// </param>
 /// <param name="Role">The caller's; null for one who only planned it.</param>
 /// <param name="IsNow">Running, or within its planned time and not yet begun.</param>
 /// <param name="Next">Null when nothing is left to do.</param>

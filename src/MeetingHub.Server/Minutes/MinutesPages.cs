@@ -36,7 +36,8 @@ internal sealed class MinutesPages(MeetingDb db, IPaperRenderer renderer, TimePr
             Approve: review.Stage == MinutesStage.InReview && isChair,
             SendBack: review.Stage == MinutesStage.InReview && isChair);
         return new MinutesPage(
-            review.Stage, review.Revision, review.SubmittedAt, review.ReturnWord, may, document, SectionsOf(record), AbsencesOf(record), null);
+            review.Stage, review.Revision, review.SubmittedAt, review.ReturnWord, may, document, SectionsOf(record), AbsencesOf(record),
+            Approval: null);
     }
 
     /// <summary>The paper as a fragment of a page, for <see cref="PaperHtml.StyleSheet"/>.</summary>
@@ -92,8 +93,8 @@ internal sealed class MinutesPages(MeetingDb db, IPaperRenderer renderer, TimePr
             .OrderByDescending(v => v.Number).Select(v => new { v.Number, v.Document, v.Sha256, v.ApprovedById, v.ApprovedAt }).FirstAsync(ct);
         var people = await PersonNames.LoadAsync(db, [version.ApprovedById], ct);
         return new MinutesPage(
-            review.Stage, review.Revision, review.SubmittedAt, null, new(false, false, false, false), MinutesJson.Read(version.Document), [], [],
-            new MinutesApproval(version.Number, version.Sha256, people[version.ApprovedById], version.ApprovedAt));
+            review.Stage, review.Revision, review.SubmittedAt, ReturnWord: null, new(false, false, false, false),
+            MinutesJson.Read(version.Document), Sections: [], Absences: [], new MinutesApproval(version.Number, version.Sha256, people[version.ApprovedById], version.ApprovedAt));
     }
 
     private static List<MinutesSection> SectionsOf(MinutesRecord record)
@@ -121,5 +122,5 @@ internal sealed class MinutesPages(MeetingDb db, IPaperRenderer renderer, TimePr
     }
 
     private static string NameOf(MinutesDocument document) =>
-        Documents.DocumentName.Normalise($"Biên bản {document.Subject}.pdf") ?? "Biên bản.pdf";
+        Documents.DocumentName.Normalise($"{MinutesWords.Minutes} {document.Subject}.pdf") ?? $"{MinutesWords.Minutes}.pdf";
 }

@@ -24,19 +24,12 @@ public sealed class OversizedUploadTests
     [Fact]
     public async Task Six_hundred_megabytes_are_refused_before_they_come_and_the_sender_can_read_why()
     {
-        await using var host = await ServerHost.StartAsync(builder => builder.WebHost.UseKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0)));
+        await using var host = await StartAsync();
         using var http = await SignInAsync(host);
-        var meeting = await PlanAsync(host, http);
-        var address = http.BaseAddress!;
         using var socket = new TcpClient();
-        await socket.ConnectAsync(address.Host, address.Port);
-        await using var stream = socket.GetStream();
-        var head = string.Create(CultureInfo.InvariantCulture, $"POST /api/meetings/{meeting}/documents?name=a.pdf HTTP/1.1\r\nHost: {address.Authority}\r\n")
-            + $"Cookie: {http.DefaultRequestHeaders.GetValues("Cookie").Single()}\r\n{AntiforgeryGate.Header}: {http.DefaultRequestHeaders.GetValues(AntiforgeryGate.Header).Single()}\r\n"
-            + string.Create(CultureInfo.InvariantCulture, $"Content-Length: {Announced}\r\n\r\n");
+        await using var stream = await BeginUploadAsync(host, http, socket, Announced);
         using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(60));
 
-        await stream.WriteAsync(Encoding.ASCII.GetBytes(head), deadline.Token);
         var answer = ReadHeadAsync(stream, deadline.Token);
         // A browser goes on sending for a while before it looks: it must not be cut off meanwhile.
         var zeros = new byte[64 * 1024];
@@ -44,7 +37,52 @@ public sealed class OversizedUploadTests
             await stream.WriteAsync(zeros, deadline.Token);
 
         Assert.StartsWith("HTTP/1.1 413", await answer, StringComparison.Ordinal);
-        Assert.Empty(System.IO.Directory.EnumerateFiles(Path.Combine(host.DataPath, "documents"), "*", SearchOption.AllDirectories));
+        Assert.Empty(Contents(host));
+    }
+
+    [Fact]
+    public async Task An_upload_that_breaks_off_leaves_nothing()
+    {
+        await using var host = await StartAsync();
+        using var http = await SignInAsync(host);
+        using (var socket = new TcpClient())
+        {
+            await using var stream = await BeginUploadAsync(host, http, socket, 1_000_000);
+            await stream.WriteAsync(Paperwork.Pdf());
+            await UntilAsync(() => Contents(host).Any());
+        }
+
+        await UntilAsync(() => !Contents(host).Any());
+    }
+
+    private static Task<ServerHost> StartAsync() =>
+        ServerHost.StartAsync(builder => builder.WebHost.UseKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0)));
+
+    private static IEnumerable<string> Contents(ServerHost host) =>
+        System.IO.Directory.EnumerateFiles(Path.Combine(host.DataPath, "documents"), "*", SearchOption.AllDirectories);
+
+    /// <summary>What a file system does is told to nobody: looked at until it holds, with a deadline.</summary>
+    private static async Task UntilAsync(Func<bool> holds)
+    {
+        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        using var look = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
+        while (!holds())
+            await look.WaitForNextTickAsync(deadline.Token);
+    }
+
+    private static async Task<NetworkStream> BeginUploadAsync(ServerHost host, HttpClient http, TcpClient socket, long announced)
+    {
+        var meeting = await PlanAsync(host, http);
+        var address = http.BaseAddress!;
+        await socket.ConnectAsync(address.Host, address.Port);
+        var stream = socket.GetStream();
+        var cookie = http.DefaultRequestHeaders.GetValues("Cookie").Single();
+        var token = http.DefaultRequestHeaders.GetValues(AntiforgeryGate.Header).Single();
+        var head = string.Create(CultureInfo.InvariantCulture,
+            $"POST /api/meetings/{meeting}/documents?name=a.pdf HTTP/1.1\r\nHost: {address.Authority}\r\nCookie: {cookie}\r\n")
+            + string.Create(CultureInfo.InvariantCulture, $"{AntiforgeryGate.Header}: {token}\r\nContent-Length: {announced}\r\n\r\n");
+        await stream.WriteAsync(Encoding.ASCII.GetBytes(head));
+        return stream;
     }
 
     private static async Task<string> ReadHeadAsync(NetworkStream stream, CancellationToken ct)

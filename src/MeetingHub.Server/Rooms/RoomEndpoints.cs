@@ -2,9 +2,11 @@ using MeetingHub.Domain;
 using MeetingHub.Domain.Rooms;
 using MeetingHub.Server.Chat;
 using MeetingHub.Server.Data;
+using MeetingHub.Server.Meetings;
 using MeetingHub.Server.Problems;
 using MeetingHub.Server.Rooms.Logs;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
 using SignedIn = MeetingHub.Server.SignIn.Caller;
 
 namespace MeetingHub.Server.Rooms;
@@ -23,10 +25,24 @@ internal static class RoomEndpoints
             options.ApplicationMaxBufferSize = Wire.SizedHubProtocol.MaxOfferBytes;
         });
         var group = app.MapGroup("/api/meetings/{meeting:guid}").WithTags("Rooms");
+        group.MapGet("/room", ListInsideAsync);
         group.MapPost("/commands", ExecuteAsync);
         group.MapGet("/log", LogAsync);
         group.MapGet("/participants", ParticipantsAsync);
         group.MapGet("/chat", ChatAsync);
+    }
+
+    /// <summary>Who is in the room now, in the order of coming in: the page before the room shows it to whoever may see the meeting.</summary>
+    private static async Task<Results<Ok<IReadOnlyList<PersonCard>>, ProblemHttpResult>> ListInsideAsync(
+        Guid meeting, SignedIn caller, LiveRooms rooms, MeetingDb db, IDbContextFactory<MeetingDb> databases, CancellationToken ct)
+    {
+        var id = MeetingId.From(meeting);
+        if (await MeetingAccess.FindAsync(db, id, caller, ct) is null)
+            return Problem.Of(RejectionCodes.NotFound);
+        var state = rooms.Find(id)?.State ?? await db.StateAsync(id, ct);
+        var inside = state.Participants.Where(participant => participant.IsIn).Select(participant => participant.Person).OfType<PersonId>().ToList();
+        var cards = (await new RoomPeople(databases).AddAsync(inside)).ToDictionary(card => card.Id);
+        return TypedResults.Ok<IReadOnlyList<PersonCard>>([.. inside.Where(cards.ContainsKey).Select(person => cards[person])]);
     }
 
     private static async Task<Results<Ok<ExecuteAnswer>, ProblemHttpResult>> ExecuteAsync(

@@ -31,6 +31,7 @@ public sealed class AccessTests
         await AnswersAsync(office, "PUT", path, Office.EditOf(meeting, office.Plan()) with { Revision = int.MaxValue }, "409 409 403 404 404 401");
         foreach (var step in (string[])["schedule", "postpone", "cancel"])
             await AnswersAsync(office, "POST", $"{path}/{step}", stale, "409 409 403 404 404 401");
+        await AnswersAsync(office, "GET", path + "/room", null, "200 200 200 404 404 401");
         await AnswersAsync(office, "GET", path + "/agenda", null, "200 200 200 404 404 401");
         await AnswersAsync(office, "POST", path + "/agenda", new AddAgendaItemRequest("B", 5), "200 200 403 404 404 401");
         await AnswersAsync(office, "PUT", $"{path}/agenda/{item}", new EditAgendaItemRequest(int.MaxValue, "C", 5), "409 409 403 404 404 401");

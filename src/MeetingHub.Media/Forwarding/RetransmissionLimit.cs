@@ -18,7 +18,8 @@ internal sealed class RetransmissionLimit
     private static readonly TimeSpan ComplaintWindow = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan ShortestRepeat = TimeSpan.FromMilliseconds(10);
 
-    private readonly (ushort Number, Timestamp At)[] answered = new (ushort, Timestamp)[Remembered];
+    // Null until a receiver first asks: most never do.
+    private (ushort Number, Timestamp At)[]? answered;
     private double credit = Burst;
     private long countedOctets;
     private Timestamp windowStart;
@@ -32,6 +33,7 @@ internal sealed class RetransmissionLimit
     {
         credit = Math.Min(Burst, credit + (octets - countedOctets) * Share);
         countedOctets = octets;
+        answered ??= new (ushort, Timestamp)[Remembered];
         ref var last = ref answered[number.Value % Remembered];
         var repeat = roundTrip < ShortestRepeat ? ShortestRepeat : roundTrip;
         if (last.Number == number.Value && last.At.Microseconds != 0 && now - last.At < repeat) return false;

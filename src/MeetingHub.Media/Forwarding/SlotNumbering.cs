@@ -19,7 +19,8 @@ internal sealed class SlotNumbering(ushort first)
     // Enough for every switch and every run of padding within the reach of a retransmission.
     private const int Remembered = 32;
 
-    private readonly Splice[] splices = new Splice[Remembered];
+    // A pool has many slots that nothing ever comes into: they keep no memory.
+    private Splice[] splices = [];
     private int count;
     private long highestIn;
 
@@ -111,5 +112,9 @@ internal sealed class SlotNumbering(ushort first)
         return false;
     }
 
-    private void Add(in Splice splice) => splices[count++ % Remembered] = splice;
+    private void Add(in Splice splice)
+    {
+        if (count == 0) splices = new Splice[Remembered];
+        splices[count++ % Remembered] = splice;
+    }
 }

@@ -7,12 +7,21 @@ namespace MeetingHub.Server;
 /// <param name="Number">From 1.</param>
 public sealed record Page<T>(IReadOnlyList<T> Items, int Total, int Number, int Size);
 
-/// <summary>Which part of a list; every list has one.</summary>
-public sealed record PageRequest(
-    [FromQuery(Name = "page"), Range(1, 10_000)] int Number = 1,
-    [FromQuery(Name = "size"), Range(1, PageRequest.MaxSize)] int Size = 50)
+/// <summary>
+/// Which part of a list; every list has one. Properties and not parameters: the OpenAPI generator of .NET 10 casts the attributes of a
+/// constructor's parameters to what they are not.
+/// </summary>
+public sealed record PageRequest
 {
     public const int MaxSize = 200;
 
+    [FromQuery(Name = "page"), Range(1, 10_000)]
+    public int? AskedNumber { get; init; }
+
+    [FromQuery(Name = "size"), Range(1, MaxSize)]
+    public int? AskedSize { get; init; }
+
+    internal int Number => AskedNumber ?? 1;
+    internal int Size => AskedSize ?? 50;
     internal int Skip => (Number - 1) * Size;
 }

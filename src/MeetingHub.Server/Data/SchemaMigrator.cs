@@ -110,7 +110,11 @@ internal sealed class SchemaMigrator(SchemaStore store, IReadOnlyList<SchemaScri
 #pragma warning disable CA2100 // The text is a script of this program.
         command.CommandText = sql;
 #pragma warning restore CA2100
-        await command.ExecuteNonQueryAsync(ct);
+        // Read to the end: after a statement that gives rows, ExecuteNonQuery of SQLite swallows what later ones have to say.
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        while (await reader.NextResultAsync(ct))
+        {
+        }
     }
 
     private sealed record AppliedScript(int Version, string Name, string Sha256);

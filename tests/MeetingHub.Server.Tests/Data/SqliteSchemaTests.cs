@@ -98,6 +98,17 @@ public sealed class SqliteSchemaTests : IDisposable
         Assert.Equal(1L, await ScalarAsync("SELECT max(version) FROM schema_version"));
     }
 
+    // ExecuteNonQuery ended the script quietly after the first statement with rows.
+    [Fact]
+    public async Task A_script_that_fails_after_a_statement_with_rows_is_not_taken_for_applied()
+    {
+        var broken = SchemaScript.Of(2, "broken", "SELECT 1; INSERT INTO nowhere VALUES (1);");
+
+        await Assert.ThrowsAsync<SqliteException>(() => MigrateAsync([First, broken]));
+
+        Assert.Equal(1L, await ScalarAsync("SELECT max(version) FROM schema_version"));
+    }
+
     [Fact]
     public async Task A_script_that_would_leave_rows_without_their_parent_is_refused()
     {

@@ -1,5 +1,5 @@
 // Written by ContractTests from the C# types: `UPDATE_CONTRACT=1 dotnet test tests/MeetingHub.Server.Tests --filter Contract`.
-export const contractHash = '277f361cede13605'
+export const contractHash = 'ac8a5f1ce39e6573'
 
 type Id<Name extends string> = string & { readonly __id: Name }
 
@@ -950,8 +950,8 @@ export interface OrganisationRequest {
 }
 
 export interface PageRequest {
-  number?: number
-  size?: number
+  askedNumber?: number | null
+  askedSize?: number | null
 }
 
 export interface Participant {

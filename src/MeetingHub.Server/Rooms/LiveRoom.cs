@@ -142,10 +142,10 @@ internal sealed class LiveRoom : IDisposable
         foreach (var connection in connections)
         {
             connection.IsOver = true;
-            parts.Media.Disconnect(connection);
             connection.Abort();
         }
         connections = [];
+        parts.Media.Close(Meeting);
     }
 
     public void Dispose()

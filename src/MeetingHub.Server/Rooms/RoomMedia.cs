@@ -64,6 +64,8 @@ internal sealed class RoomMedia(MediaServer? server, string? unavailable) : IAsy
             new PeerOffer(offer.Sdp, [.. offer.Sends.Select(line => new SendLine(line.Mid, line.Kind))]), ct).WaitAsync(AnswerDeadline, ct);
         if (answer.Refusal is { } refusal)
             return new OfferAnswer(null, new Rejection(refusal));
+        if (connection.IsOver)
+            Disconnect(connection);
         // What the log says of a participant's sound holds for a connection that comes later as well.
         if (state.Find(connection.Participant) is { } participant)
             Follow(connection.Meeting, participant);
@@ -75,6 +77,11 @@ internal sealed class RoomMedia(MediaServer? server, string? unavailable) : IAsy
     {
         if (server is null)
             return;
+        if (after.Phase == RoomPhase.Ended)
+        {
+            Close(after.Meeting);
+            return;
+        }
         foreach (var participant in after.Participants)
         {
             if (before.Find(participant.Id)?.Sound != participant.Sound || (participant.IsIn && before.Find(participant.Id) is not { IsIn: true }))
@@ -91,6 +98,22 @@ internal sealed class RoomMedia(MediaServer? server, string? unavailable) : IAsy
         server?.SetSource(Peer(connection.Id), SourceKind.Camera, sources.Camera);
         server?.SetSource(Peer(connection.Id), SourceKind.Screen, sources.Screen);
     }
+
+    /// <summary>Nobody sends or hears there any more, and who was muted is forgotten.</summary>
+    public void Close(MeetingId meeting)
+    {
+        foreach (var (peer, connection) in peers)
+        {
+            if (connection.Meeting == meeting)
+                peers.TryRemove(peer, out _);
+        }
+        if (server is not null)
+            _ = server.CloseRoomAsync(Room(meeting), CancellationToken.None);
+    }
+
+    /// <summary>Null without media.</summary>
+    public async Task<MediaStatistics?> SnapshotAsync(CancellationToken ct) =>
+        server is null ? null : await server.SnapshotAsync(ct);
 
     /// <summary>Carried out after what was asked of the loop before; nobody has to wait for it.</summary>
     public void Disconnect(RoomConnection connection)

@@ -35,10 +35,11 @@ internal sealed class RoomScene : IAsyncDisposable, IRoomPlans
 
     public FakeClock Clock { get; private set; } = null!;
 
-    public static async Task<RoomScene> SetAsync()
+    /// <param name="settings">Of the server, "Section:Key".</param>
+    public static async Task<RoomScene> SetAsync(params (string Key, string Value)[] settings)
     {
         var scene = new RoomScene();
-        scene.Host = await ServerHost.StartAsync(builder => builder.Services.AddSingleton<IRoomPlans>(scene));
+        scene.Host = await ServerHost.StartAsync(builder => builder.Services.AddSingleton<IRoomPlans>(scene), settings);
         scene.Clock = scene.Host.Clock;
         foreach (var name in (string[])["Lê Văn Cường", "Trần Thị Bích Hạnh", "Phạm Minh Đức", "Vũ Thị Ngọc Ánh", "Hoàng Văn Ngoài"])
             scene.people.Add(await scene.Host.AddPersonAsync(name));

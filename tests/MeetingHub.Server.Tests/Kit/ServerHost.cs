@@ -64,7 +64,8 @@ internal sealed class ServerHost : IAsyncDisposable
         var app = Program.Build(builder);
         await app.PrepareAsync(CancellationToken.None);
         await app.StartAsync();
-        return new ServerHost(folder, app, clock);
+        // The server's own: configure may have brought another, and a ticket dated by the wrong one is expired now and then.
+        return new ServerHost(folder, app, (FakeClock)app.Services.GetRequiredService<TimeProvider>());
     }
 
     /// <summary>Reads or changes the tables directly, for what no operation of the product does.</summary>

@@ -20,27 +20,18 @@ namespace MeetingHub.Server.Rooms;
 /// </summary>
 internal sealed class LiveRoom : IDisposable
 {
-    /// <summary>Of commands that wait their turn; a further one is refused at once.</summary>
-    private const int MaxWaiting = 512;
-
-    /// <summary>A reconnect that missed fewer events gets them, any other a snapshot.</summary>
-    public const int MaxMissed = 2_000;
-
-    private static readonly TimeSpan TurnDeadline = TimeSpan.FromSeconds(15);
-
     // Only a deadline that its own actions did not move would come to this.
     private static readonly TimeSpan OverdueAgain = TimeSpan.FromMilliseconds(100);
 
     private readonly RoomParts parts;
     private readonly long epoch;
-    private readonly SemaphoreSlim turn = new(1, 1);
+    private readonly RoomTurn turn = new();
     private readonly CommandLedger ledger = new();
-    private readonly Queue<LoggedEvent> recent = new();
+    private readonly RecentEvents recent = new();
     private readonly RoomPeople people;
     private readonly ITimer deadline;
     private ImmutableArray<RoomConnection> connections = [];
     private MeetingState state;
-    private int waiting;
 
     /// <param name="log">All of it.</param>
     public LiveRoom(RoomParts parts, MeetingId meeting, long epoch, IReadOnlyList<LoggedEvent> log)
@@ -67,7 +58,7 @@ internal sealed class LiveRoom : IDisposable
     public bool IsClosed { get; private set; }
 
     /// <summary>Nobody is connected and no time is waited for.</summary>
-    public bool IsIdle => connections.IsEmpty && waiting == 0 && Deadlines.Next(state) is null;
+    public bool IsIdle => connections.IsEmpty && turn.IsFree && Deadlines.Next(state) is null;
 
     /// <summary>When a command was last carried out.</summary>
     public DateTimeOffset ActiveAt { get; private set; }
@@ -235,7 +226,8 @@ internal sealed class LiveRoom : IDisposable
     {
         var viewer = state.ViewerOf(connection.Participant)!.Value;
         await using var db = await parts.Databases.CreateDbContextAsync();
-        var missed = Missed(request);
+        // A page of another contract may fold differently.
+        var missed = string.Equals(request.ContractHash, RoomContract.Hash, StringComparison.Ordinal) ? recent.After(request.Revision) : null;
         await people.AddAsync(RoomPeople.In(state));
         return new Welcome(
             RoomContract.Hash,
@@ -251,15 +243,6 @@ internal sealed class LiveRoom : IDisposable
             [.. connections.Where(c => c != connection).Select(c => c.Sources).OfType<ConnectionSources>()],
             parts.Media.Terms,
             Now());
-    }
-
-    /// <summary>Null when the page needs a snapshot.</summary>
-    private List<LoggedEvent>? Missed(EnterRequest request)
-    {
-        if (!string.Equals(request.ContractHash, RoomContract.Hash, StringComparison.Ordinal)
-            || request.Revision is not { } known || known > state.Revision || known < 0 || state.Revision - known >= MaxMissed)
-            return null;
-        return [.. recent.Where(e => e.Revision > known)];
     }
 
     private async Task<DecisionFacts> FactsAsync(RoomCommand command, CancellationToken ct) => command switch
@@ -278,14 +261,9 @@ internal sealed class LiveRoom : IDisposable
         return counters.ToImmutableDictionary(c => c.Choice, c => c.Votes, StringComparer.Ordinal);
     }
 
-    private void Remember(IEnumerable<LoggedEvent> events)
+    private void Remember(IReadOnlyList<LoggedEvent> events)
     {
-        foreach (var logged in events)
-        {
-            recent.Enqueue(logged);
-            if (recent.Count > MaxMissed)
-                recent.Dequeue();
-        }
+        recent.Add(events);
         ActiveAt = Now();
     }
 
@@ -317,35 +295,6 @@ internal sealed class LiveRoom : IDisposable
 
     /// <exception cref="RoomClosedException">Nothing was done.</exception>
     /// <exception cref="RoomFaultException">The room closed itself over this.</exception>
-    private async Task<T> AloneAsync<T>(Func<Task<T>> act, Func<T> busy, CancellationToken ct)
-    {
-        if (Interlocked.Increment(ref waiting) > MaxWaiting)
-        {
-            Interlocked.Decrement(ref waiting);
-            return busy();
-        }
-        try
-        {
-            if (!await turn.WaitAsync(TurnDeadline, ct))
-                return busy();
-            try
-            {
-                return IsClosed ? throw new RoomClosedException() : await act();
-            }
-            finally
-            {
-                turn.Release();
-            }
-        }
-        finally
-        {
-            Interlocked.Decrement(ref waiting);
-        }
-    }
+    private Task<T> AloneAsync<T>(Func<Task<T>> act, Func<T> busy, CancellationToken ct) =>
+        turn.TakeAsync(() => IsClosed ? throw new RoomClosedException() : act(), busy, ct);
 }
-
-/// <summary>The room had let go of its meeting before it was asked: ask for the room again.</summary>
-internal sealed class RoomClosedException : Exception;
-
-/// <summary>The room lost its log over what it was asked, whose outcome is unknown: a repeat with the same id tells.</summary>
-internal sealed class RoomFaultException : Exception;

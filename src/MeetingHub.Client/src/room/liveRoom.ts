@@ -17,6 +17,8 @@ export interface RoomListeners {
 
 /** How many speakers are remembered, for the strip. */
 const rememberedSpeakers = 24;
+/** Milliseconds after which somebody who speaks is no cough. */
+const speakingFor = 1_500;
 /** Of 127; below it a microphone only hears its room. */
 const talkingLevel = 75;
 
@@ -117,7 +119,7 @@ export function createLiveRoom(meeting: MeetingId, listeners: RoomListeners) {
         break;
       case "speakerNow":
         speaking.value = message.participant ?? null;
-        if (message.participant) speakers.value = [message.participant, ...speakers.value.filter((id) => id !== message.participant)].slice(0, rememberedSpeakers);
+        if (message.participant) setTimeout(() => noteSpeaker(message.participant!), speakingFor);
         break;
       case "sentAway":
         end({ kind: message.reason });
@@ -130,6 +132,12 @@ export function createLiveRoom(meeting: MeetingId, listeners: RoomListeners) {
       case "minutesTextSaved":
         break; // for listeners
     }
+  }
+
+  /** The outline follows every voice at once; the large picture only who goes on speaking. */
+  function noteSpeaker(participant: ParticipantId): void {
+    if (speaking.value !== participant || speakers.value[0] === participant) return;
+    speakers.value = [participant, ...speakers.value.filter((id) => id !== participant)].slice(0, rememberedSpeakers);
   }
 
   function end(why: Ending): void {

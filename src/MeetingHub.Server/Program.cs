@@ -56,6 +56,7 @@ internal static class Program
         app.MapMinutes();
         app.MapActionItems();
         app.MapRooms();
+        app.MapMedia();
         app.MapPages();
         return app;
     }

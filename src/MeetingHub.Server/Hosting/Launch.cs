@@ -87,7 +87,11 @@ internal static class Launch
     {
         var overrides = new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase);
         if (line.Demo)
+        {
             overrides["Demo"] = "true";
+            // Tried on one machine, by browsers that sit on it.
+            overrides["Media:IncludeLoopback"] = "true";
+        }
         if (line.Options.GetValueOrDefault("--data") is { } data)
             overrides["Data"] = data;
         return overrides;

@@ -30,9 +30,13 @@ internal sealed class ServerProcess : IAsyncDisposable
 
     public const string AnyPort = "--urls=http://127.0.0.1:0;https://127.0.0.1:0";
 
-    public static ServerProcess Start(params string[] args)
+    public static ServerProcess Start(params string[] args) => StartBehind([], [], args);
+
+    /// <param name="prefix">A command that runs the server as its last argument, such as unshare.</param>
+    public static ServerProcess StartBehind(string[] prefix, Dictionary<string, string> environment, params string[] args)
     {
-        var info = new ProcessStartInfo("dotnet", [typeof(Program).Assembly.Location, .. args])
+        string[] command = [.. prefix, "dotnet", typeof(Program).Assembly.Location, .. args];
+        var info = new ProcessStartInfo(command[0], command[1..])
         {
             UseShellExecute = false,
             RedirectStandardOutput = true,
@@ -42,7 +46,15 @@ internal sealed class ServerProcess : IAsyncDisposable
         // The test host's own settings are not the operator's.
         info.Environment["DOTNET_ENVIRONMENT"] = "Production";
         info.Environment["ASPNETCORE_ENVIRONMENT"] = "Production";
+        foreach (var (name, value) in environment)
+            info.Environment[name] = value;
         return new ServerProcess(Process.Start(info)!);
+    }
+
+    public double ResidentMegabytes()
+    {
+        process.Refresh();
+        return process.WorkingSet64 / 1e6;
     }
 
     /// <returns>The exit code.</returns>

@@ -1,4 +1,5 @@
 using MeetingHub.Browser.Tests.Running;
+using MeetingHub.Testing.Measuring;
 using Microsoft.Playwright;
 
 namespace MeetingHub.Browser.Tests.Rooms;
@@ -20,14 +21,17 @@ public sealed class RecoveryTests(BrowserHall hall)
         // Given while there is no line: kept by the page and sent when there is one.
         await chair.Page.Keyboard.PressAsync("n");
         await hall.Server.StartAsync();
+        var up = TimeProvider.System.GetTimestamp();
 
         await chair.IsOnLine();
         await member.IsOnLine();
         await chair.Sees(BrowserMeeting.Member);
         await member.Sees(BrowserMeeting.Chair);
+        var took = TimeProvider.System.GetElapsedTime(up).TotalMilliseconds;
         await Assertions.Expect(member.Page.Locator(".items .cur")).ToHaveCountAsync(1);
         await Assertions.Expect(member.Page.GetByLabel("Viết cho mọi người")).ToHaveValueAsync("đang viết dở");
         await Assertions.Expect(member.Key("Tắt mic")).ToBeVisibleAsync();
         Assert.Equal(await chair.StateHash(), await member.StateHash());
+        new Figure("Killed server up again to both pages seeing each other", "ms", 5000, [took]).Report();
     }
 }

@@ -54,7 +54,8 @@ internal static class Wording
 
     /// <summary>
     /// "Phó Giám đốc Sở", "Chuyên viên Văn phòng"; words that end the position and begin the department are said once:
-    /// "Trưởng phòng" in "Phòng Kế hoạch" is "Trưởng phòng Kế hoạch".
+    /// "Trưởng phòng" in "Phòng Kế hoạch" is "Trưởng phòng Kế hoạch". A department that is named after the post says nothing more:
+    /// "Phó Giám đốc" in "Ban Giám đốc" is "Phó Giám đốc".
     /// </summary>
     public static string Post(Person person)
     {
@@ -63,6 +64,8 @@ internal static class Wording
         if (position.Contains(department, StringComparison.OrdinalIgnoreCase))
             return position;
         var words = department.Split(' ');
+        if (words.Length > 2 && (" " + position).EndsWith(" " + string.Join(' ', words[1..]), StringComparison.OrdinalIgnoreCase))
+            return position;
         for (var shared = words.Length - 1; shared > 0; shared--)
         {
             if ((" " + position).EndsWith(" " + string.Join(' ', words[..shared]), StringComparison.OrdinalIgnoreCase))

@@ -55,6 +55,7 @@ public sealed class MinutesPaperTests
     [InlineData("Chuyên viên", "Văn phòng", "Chuyên viên Văn phòng")]
     [InlineData("Phó Giám đốc Sở", null, "Phó Giám đốc Sở")]
     [InlineData("Chánh Văn phòng", "Văn phòng", "Chánh Văn phòng")]
+    [InlineData("Phó Giám đốc", "Ban Giám đốc", "Phó Giám đốc")]
     [InlineData(null, "Văn phòng", "Văn phòng")]
     [InlineData("Giám đốc", "Sở Khoa học và Công nghệ", "Giám đốc Sở Khoa học và Công nghệ")]
     public void Position_and_department_share_their_common_word(string? position, string? department, string expected)

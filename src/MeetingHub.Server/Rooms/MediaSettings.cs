@@ -6,7 +6,7 @@ using Microsoft.Extensions.Options;
 namespace MeetingHub.Server.Rooms;
 
 /// <summary>Section "Media".</summary>
-internal sealed class MediaSettings : IValidatableObject
+internal sealed class MediaSettings
 {
     /// <summary>False holds meetings without sound and pictures.</summary>
     public bool Enabled { get; set; } = true;
@@ -23,11 +23,6 @@ internal sealed class MediaSettings : IValidatableObject
 
     [Range(1, 100_000)]
     public int MaxPeers { get; set; } = 2000;
-
-    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext) =>
-        from address in AdvertisedAddresses
-        where !IPAddress.TryParse(address, out _)
-        select new ValidationResult($"Media:AdvertisedAddresses: {address} is not an IP address.", [nameof(AdvertisedAddresses)]);
 
     public MediaOptions ToOptions() => new()
     {

@@ -32,6 +32,12 @@ internal static partial class RoomLog
     [LoggerMessage(2011, LogLevel.Error, "A fault in the media loop cost a packet.")]
     public static partial void MediaFault(ILogger logger, Exception exception);
 
+    [LoggerMessage(2012, LogLevel.Warning, "An offer of connection {Connection} was refused: {Code}.")]
+    public static partial void OfferRefused(ILogger logger, Guid connection, string code);
+
+    [LoggerMessage(2013, LogLevel.Warning, "{Count} media datagrams were dropped in the last minute: {Reason}.")]
+    public static partial void DatagramsDropped(ILogger logger, long count, string reason);
+
     [LoggerMessage(2008, LogLevel.Error, "The heartbeat of the rooms could not be written.")]
     public static partial void NoHeartbeat(ILogger logger, Exception exception);
 }

@@ -13,7 +13,7 @@ namespace MeetingHub.Server.Rooms;
 /// What the rooms tell the media server, and what it tells them. Without a media server it does nothing, and says why in
 /// <see cref="Terms"/>.
 /// </summary>
-internal sealed class RoomMedia(MediaServer? server, string? unavailable) : IAsyncDisposable
+internal sealed class RoomMedia(MediaServer? server, string? unavailable, ILogger<RoomMedia> logger) : IAsyncDisposable
 {
     /// <summary>An offer that asks for more is refused by its size sooner or later; the page keeps to this.</summary>
     private const int MaxSlots = 49;
@@ -34,17 +34,17 @@ internal sealed class RoomMedia(MediaServer? server, string? unavailable) : IAsy
     public static RoomMedia Start(MediaSettings settings, TimeProvider clock, ILogger<RoomMedia> logger)
     {
         if (!settings.Enabled)
-            return new RoomMedia(server: null, "mediaOff");
+            return new RoomMedia(server: null, "mediaOff", logger);
         try
         {
-            var media = new RoomMedia(MediaServer.Start(settings.ToOptions(), clock, fault => RoomLog.MediaFault(logger, fault)), unavailable: null);
+            var media = new RoomMedia(MediaServer.Start(settings.ToOptions(), clock, fault => RoomLog.MediaFault(logger, fault)), unavailable: null, logger);
             RoomLog.MediaOn(logger, string.Join(", ", media.Candidates));
             return media;
         }
         catch (MediaUnavailableException e)
         {
             RoomLog.MediaOff(logger, e.Message);
-            return new RoomMedia(server: null, "mediaUnavailable");
+            return new RoomMedia(server: null, "mediaUnavailable", logger);
         }
     }
 
@@ -63,7 +63,10 @@ internal sealed class RoomMedia(MediaServer? server, string? unavailable) : IAsy
             Room(connection.Meeting), Peer(connection.Id), Key(connection.Participant),
             new PeerOffer(offer.Sdp, [.. offer.Sends.Select(line => new SendLine(line.Mid, line.Kind))]), ct).WaitAsync(AnswerDeadline, ct);
         if (answer.Refusal is { } refusal)
+        {
+            RoomLog.OfferRefused(logger, connection.Id.Value, refusal);
             return new OfferAnswer(null, new Rejection(refusal));
+        }
         if (connection.IsOver)
             Disconnect(connection);
         // What the log says of a participant's sound holds for a connection that comes later as well.

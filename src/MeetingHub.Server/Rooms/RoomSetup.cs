@@ -35,6 +35,7 @@ internal static class RoomSetup
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<RoomMedia>>()));
         services.AddHostedService<MediaNotices>();
+        services.AddHostedService<MediaWatch>();
         return builder;
     }
 

@@ -29,6 +29,7 @@ internal static class Announcement
         await using var scope = app.Services.CreateAsyncScope();
         if (isDemo)
         {
+            Console.WriteLine("Open a link and press its button; each works once, and several windows are several people:");
             foreach (var (role, link) in await DemoLinks.IssueAsync(scope.ServiceProvider, new Uri(Reachable(address0)), ct))
                 Console.WriteLine($"  {role,-14} {link}");
         }

@@ -191,7 +191,6 @@ export function createLiveRoom(meeting: MeetingId, listeners: RoomListeners) {
     open: () => roomLine.open(),
     leave: () => end({ kind: "left" }),
     tryNow: () => roomLine.tryNow(),
-    restartLine: () => roomLine.restart(),
     hasPending: () => roomLine.hasPending,
     execute: (command: RoomCommand) => roomLine.execute(command),
     negotiate: (offer: Offer): Promise<OfferAnswer> => roomLine.negotiate(offer),

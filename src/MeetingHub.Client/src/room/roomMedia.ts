@@ -1,6 +1,5 @@
 import { computed, effectScope, type InjectionKey, inject, ref, watch } from "vue";
 import type { Momentary, WantedPicture, Welcome } from "../contract.g";
-import { Problem } from "../api/problem";
 import type { LiveRoom } from "./liveRoom";
 import type { LocalDevices } from "./media/devices";
 import { decodedFrames, SlotHealth } from "./media/health";
@@ -52,7 +51,7 @@ export function createRoomMedia(room: LiveRoom, devices: LocalDevices, news: (wh
         if (isConnected) failures = 0;
       },
       failed: () => {
-        if (peer === mine) renew();
+        if (peer === mine) again();
       },
     });
     peer = mine;
@@ -66,23 +65,11 @@ export function createRoomMedia(room: LiveRoom, devices: LocalDevices, news: (wh
         tellSources();
         sendView();
       })
-      .catch((error: unknown) => {
+      .catch(() => {
         // The line broke meanwhile: the next welcome begins anew. Otherwise it is worth another try.
         if (peer !== mine || room.line.value.kind !== "open") return;
-        if (Problem.of(error).code === "network") again();
-        else renew();
+        again();
       });
-  }
-
-  /**
-   * The server still holds this window's old media connection and takes no other in its place: so this page comes in anew,
-   * as another window would.
-   */
-  function renew(): void {
-    peer?.close();
-    peer = null;
-    isFlowing.value = false;
-    setTimeout(() => room.restartLine(), Math.min(longestPause, 250 * 2 ** failures++));
   }
 
   function again(): void {
@@ -162,7 +149,7 @@ export function createRoomMedia(room: LiveRoom, devices: LocalDevices, news: (wh
       if (moving.length > 0 && moving.every((mid) => (frames.get(mid) ?? 0) > 0)) repairs = 0;
       return;
     }
-    if (repairs++ % 3 === 2) renew();
+    if (repairs++ % 3 === 2) again();
     else await mine.offerAgain().catch(() => undefined);
   }
 

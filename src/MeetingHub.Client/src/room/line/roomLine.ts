@@ -1,4 +1,4 @@
-import { contractHash, type CommandId, type EventBatch, type MeetingId, type Momentary, type Offer, type OfferAnswer, type RoomCommand, type SourcesRequest, type WantedPicture, type Welcome } from "../../contract.g";
+import { contractHash, type CommandId, type ConnectionId, type EventBatch, type MeetingId, type Momentary, type Offer, type OfferAnswer, type RoomCommand, type SourcesRequest, type WantedPicture, type Welcome } from "../../contract.g";
 import { Problem } from "../../api/problem";
 import { newId } from "../newId";
 import { waitBefore } from "./backoff";
@@ -34,6 +34,8 @@ export class RoomLine {
   private lostAt: number | null = null;
   private timer: ReturnType<typeof setTimeout> | null = null;
   private closed = false;
+  /** As the last welcome named this window: the next one takes its place at once instead of standing beside it until it is given up. */
+  private connection: ConnectionId | null = null;
   /** Events that arrive while Enter is not answered yet. */
   private early: EventBatch[] | null = null;
 
@@ -97,8 +99,8 @@ export class RoomLine {
     void this.connect();
   };
 
-  /** Drops the line and comes in anew, as another window would. */
-  restart(): void {
+  /** Drops the line and comes in anew: what came over it does not follow from what this page has. */
+  private restart(): void {
     const hub = this.hub;
     if (!hub) return;
     void hub.close().catch(() => undefined);
@@ -132,13 +134,14 @@ export class RoomLine {
     try {
       await within(patience, hub.open());
       const asked = Date.now();
-      const answer = await within(patience, hub.call("Enter", { meeting: this.meeting, contractHash, revision: this.handlers.revision() }));
+      const answer = await within(patience, hub.call("Enter", { meeting: this.meeting, contractHash, revision: this.handlers.revision(), previous: this.connection }));
       if (this.closed || this.hub !== hub) return;
       if (!answer.welcome) {
         over = true;
         this.refuse(answer.rejection?.code ?? "unknown");
         return;
       }
+      this.connection = answer.welcome.connection;
       this.handlers.welcome(answer.welcome, asked, Date.now());
       this.tries = 0;
       this.lostAt = null;

@@ -102,7 +102,9 @@ export class MediaPeer {
     await this.connection.setLocalDescription(await this.connection.createOffer());
     const sends = Object.entries(this.senders).map(([kind, transceiver]) => ({ mid: transceiver.mid!, kind: kind as Sent }) satisfies OfferedLine);
     if (this.connection.connectionState === "new") this.watch();
-    const answer = await this.handlers.negotiate({ sdp: this.connection.localDescription!.sdp, sends });
+    // The first offer of a connection takes the place of what the server still has of this window.
+    const isNew = this.connection.remoteDescription === null;
+    const answer = await this.handlers.negotiate({ sdp: this.connection.localDescription!.sdp, sends, isNew });
     if (this.closed) return;
     if (answer.sdp === undefined) throw new Problem(answer.rejection?.code ?? "unknown", 422);
     await this.connection.setRemoteDescription({ type: "answer", sdp: answer.sdp });

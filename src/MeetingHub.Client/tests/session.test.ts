@@ -40,7 +40,7 @@ describe("a problem", () => {
 
   it("has a code even when a proxy answers in its own words", async () => {
     expect((await Problem.from(new Response("<html>", { status: 502, headers: { "content-type": "text/html" } }))).code).toBe("unavailable");
-    expect((await Problem.from(answer(413))).code).toBe("too_large");
+    expect((await Problem.from(answer(413))).code).toBe("tooLarge");
   });
 
   it("is told apart from an unreachable server and from a slow one", () => {

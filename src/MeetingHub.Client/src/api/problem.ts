@@ -40,13 +40,13 @@ function codeOf(status: number): string {
     case 403:
       return "forbidden";
     case 404:
-      return "not_found";
+      return "notFound";
     case 409:
       return "conflict";
     case 413:
-      return "too_large";
+      return "tooLarge";
     case 429:
-      return "too_many_requests";
+      return "tooManyRequests";
     case 502:
     case 503:
     case 504:

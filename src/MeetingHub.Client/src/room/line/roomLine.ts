@@ -57,7 +57,7 @@ export class RoomLine {
     if (this.timer) clearTimeout(this.timer);
     removeEventListener("online", this.tryNow);
     document.removeEventListener("visibilitychange", this.seen);
-    this.pending.refuseAll(new Problem("room_left", 0));
+    this.pending.refuseAll(new Problem("roomLeft", 0));
     const hub = this.hub;
     this.hub = null;
     this.handlers.state({ kind: "closed" });
@@ -68,7 +68,7 @@ export class RoomLine {
 
   /** Resolves with the revision at which it stands in the log; rejects with a Problem when the meeting says no. */
   execute(command: RoomCommand): Promise<number> {
-    if (this.closed) return Promise.reject(new Problem("room_left", 0));
+    if (this.closed) return Promise.reject(new Problem("roomLeft", 0));
     const id = newId<CommandId>();
     const answer = this.pending.add(id, command);
     void this.send(id, command);

@@ -54,6 +54,23 @@ public sealed class BrowserHall : IAsyncLifetime
         return meeting;
     }
 
+    /// <summary>A demo role's window of the ordinary pages.</summary>
+    internal async Task<PageWindow> VisitAsync(string role, string path, BrowserNewContextOptions? options = null)
+    {
+        var window = new PageWindow(await OpenAsync(role, options: options));
+        await window.GoAsync(path);
+        return window;
+    }
+
+    /// <summary>A window of somebody who is not signed in.</summary>
+    internal async Task<PageWindow> VisitAsync(Uri address)
+    {
+        var context = await browser.NewContextAsync(new() { Locale = "vi-VN", TimezoneId = "Asia/Ho_Chi_Minh", BaseURL = address.GetLeftPart(UriPartial.Authority) });
+        var window = new PageWindow(await context.NewPageAsync());
+        await window.GoAsync(address.ToString());
+        return window;
+    }
+
     /// <summary>A window of its own for a demo role, signed in; the link is used once and its session kept.</summary>
     internal async Task<IPage> OpenAsync(string role, IBrowser? own = null, BrowserNewContextOptions? options = null)
     {

@@ -11,8 +11,12 @@ namespace MeetingHub.Browser.Tests.Running;
 /// The real server as its own process, with the demo's people, on free ports of the loopback. It can be killed and started again on
 /// the same ports and data.
 /// </summary>
-internal sealed partial class RunningServer : IAsyncDisposable
+/// <param name="isEmpty">Without the demo: nobody is there, and <see cref="Links"/> holds only the first administrator's.</param>
+internal sealed partial class RunningServer(bool isEmpty = false) : IAsyncDisposable
 {
+    /// <summary>Key in <see cref="Links"/> of the way into an empty server.</summary>
+    public const string First = "first";
+
     private static readonly TimeSpan StartDeadline = TimeSpan.FromSeconds(90);
 
     private readonly TemporaryFolder data = new();
@@ -40,7 +44,7 @@ internal sealed partial class RunningServer : IAsyncDisposable
             {
                 ArgumentList =
                 {
-                    "exec", Path.Combine(AppContext.BaseDirectory, "MeetingHub.Server.dll"), "--demo", "--data", data.At("demo"),
+                    "exec", Path.Combine(AppContext.BaseDirectory, "MeetingHub.Server.dll"), "--data", data.At("demo"),
                     "--urls", $"http://127.0.0.1:{port}", $"--Media:Port={mediaPort}", "--Media:IncludeLoopback=true",
                 },
                 UseShellExecute = false,
@@ -49,6 +53,8 @@ internal sealed partial class RunningServer : IAsyncDisposable
             },
             EnableRaisingEvents = true,
         };
+        if (!isEmpty)
+            started.StartInfo.ArgumentList.Add("--demo");
         started.OutputDataReceived += (_, line) => Read(line.Data);
         started.ErrorDataReceived += (_, line) => Read(line.Data);
         started.Exited += (_, _) => ready.TrySetException(new InvalidOperationException("The server ended:\n" + Output));
@@ -66,8 +72,9 @@ internal sealed partial class RunningServer : IAsyncDisposable
             output.Enqueue(line);
             if (LinkLine().Match(line) is not { Success: true } found)
                 return;
-            links[found.Groups["role"].Value] = new Uri(found.Groups["link"].Value);
-            if (found.Groups["role"].Value == "admin")
+            var role = found.Groups["role"].Success ? found.Groups["role"].Value : First;
+            links[role] = new Uri(found.Groups["link"].Value);
+            if (role is "admin" or First)
                 ready.TrySetResult();
         }
     }
@@ -102,6 +109,6 @@ internal sealed partial class RunningServer : IAsyncDisposable
         return ((IPEndPoint)socket.Client.LocalEndPoint!).Port;
     }
 
-    [GeneratedRegex(@"^\s+(?<role>[a-z]+)\s+(?<link>http://\S+)$", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"^(\s+(?<role>[a-z]+)\s+|Nobody is here yet.*: )(?<link>http://\S+)$", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex LinkLine();
 }

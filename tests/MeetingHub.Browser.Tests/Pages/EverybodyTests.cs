@@ -103,6 +103,17 @@ public sealed class EverybodyTests(BrowserHall hall)
         Assert.True(faults.Count == 0, string.Join('\n', faults));
     }
 
+    [Fact]
+    public async Task The_open_tab_is_in_view_on_a_phone()
+    {
+        await using var meeting = await hall.HoldAsync();
+        await using var phone = await hall.VisitAsync("secretary", $"/meetings/{meeting.Id}/tasks", new() { ViewportSize = new() { Width = 390, Height = 844 } });
+
+        await Assertions.Expect(phone.Page.Locator(".tabs .here")).ToHaveTextAsync("Nhiệm vụ");
+        // All but the pixel with which it covers the line below it.
+        await Assertions.Expect(phone.Page.Locator(".tabs .here")).ToBeInViewportAsync(new() { Ratio = 0.95f });
+    }
+
     private Task<PageWindow> CalmAsync(string role, string path) => hall.VisitAsync(role, path, new() { ReducedMotion = ReducedMotion.Reduce });
 
     private Task LookAsync(PageWindow window, string name, ILocator there) => LookAsync(window.Page, name, there);

@@ -6,6 +6,9 @@ import type { SaveAnswer, StoredText } from "./savedText";
 /** Stands for what was said outside any item. */
 const none = "00000000-0000-0000-0000-000000000000";
 
+/** Characters under one item, as many as the server takes. */
+export const longestText = 20_000;
+
 /** An item that was added a moment ago has no words yet. */
 export async function loadMinutesText(meeting: MeetingId, item: AgendaItemId | null): Promise<StoredText> {
   const page = await api.get<MinutesPage>(`/api/meetings/${meeting}/minutes`);

@@ -9,8 +9,11 @@ public readonly record struct Timestamp(long Microseconds) : IComparable<Timesta
 
     public static Timestamp operator +(Timestamp at, TimeSpan by) => new(at.Microseconds + by.Ticks / TimeSpan.TicksPerMicrosecond);
     public static Timestamp operator -(Timestamp at, TimeSpan by) => new(at.Microseconds - by.Ticks / TimeSpan.TicksPerMicrosecond);
+
+    /// <summary>The longest span there is where the two are further apart than one can say: "never" is always far away.</summary>
     public static TimeSpan operator -(Timestamp later, Timestamp earlier) =>
-        new((later.Microseconds - earlier.Microseconds) * TimeSpan.TicksPerMicrosecond);
+        new(Math.Clamp(later.Microseconds - earlier.Microseconds, TimeSpan.MinValue.Ticks / 10, TimeSpan.MaxValue.Ticks / 10)
+            * TimeSpan.TicksPerMicrosecond);
 
     public static bool operator <(Timestamp one, Timestamp other) => one.Microseconds < other.Microseconds;
     public static bool operator >(Timestamp one, Timestamp other) => one.Microseconds > other.Microseconds;

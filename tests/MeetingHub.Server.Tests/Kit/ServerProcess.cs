@@ -51,6 +51,12 @@ internal sealed class ServerProcess : IAsyncDisposable
         return new ServerProcess(Process.Start(info)!);
     }
 
+    public TimeSpan ProcessorTime()
+    {
+        process.Refresh();
+        return process.TotalProcessorTime;
+    }
+
     public double ResidentMegabytes()
     {
         process.Refresh();

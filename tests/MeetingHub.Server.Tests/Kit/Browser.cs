@@ -19,7 +19,7 @@ internal sealed class Browser : IDisposable
     private readonly TestServer server;
     private readonly CookieContainer cookies = new();
     private readonly Uri address;
-    private string? token;
+    private Task<string?>? token;
 
     public Browser(TestServer server, string host)
     {
@@ -87,8 +87,10 @@ internal sealed class Browser : IDisposable
         {
             if (request.Method != HttpMethod.Get && request.Method != HttpMethod.Head && browser.SendsToken)
             {
-                browser.token ??= await ReadTokenAsync(cancellationToken);
-                request.Headers.TryAddWithoutValidation(AntiforgeryGate.Header, browser.token);
+                // One asks for all: a token holds only with the cookie that came with it.
+                Task<string?> token;
+                lock (browser.cookies) token = browser.token ??= ReadTokenAsync(cancellationToken);
+                request.Headers.TryAddWithoutValidation(AntiforgeryGate.Header, await token);
             }
             return await SendWithCookiesAsync(request, cancellationToken);
         }

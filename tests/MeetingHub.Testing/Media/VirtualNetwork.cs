@@ -40,7 +40,7 @@ public sealed class VirtualNetwork
         IDatagramEndpoint endpoint, RemoteAddress address, LinkConditions? uplink = null, LinkConditions? downlink = null)
     {
         var up = uplink ?? LinkConditions.Perfect;
-        attachments.Add(new Attachment(endpoint, address, up, downlink ?? up));
+        attachments.Add(new Attachment(endpoint, address, new Link(random, up), new Link(random, downlink ?? up)));
     }
 
     /// <summary>Takes the endpoint off the net; what is under way to it is lost.</summary>
@@ -52,12 +52,12 @@ public sealed class VirtualNetwork
     public void Change(IDatagramEndpoint endpoint, LinkConditions uplink, LinkConditions? downlink = null)
     {
         var attachment = Find(endpoint);
-        (attachment.Uplink, attachment.Downlink) = (uplink, downlink ?? uplink);
+        (attachment.Uplink.Conditions, attachment.Downlink.Conditions) = (uplink, downlink ?? uplink);
     }
 
     /// <summary>Sends a datagram from any address, as an attacker who forges its source.</summary>
     public void Inject(ReadOnlySpan<byte> datagram, RemoteAddress source, RemoteAddress target) =>
-        Send(datagram, source, target, LinkConditions.Perfect, new Bottleneck());
+        Send(datagram, source, target, new Link(random, LinkConditions.Perfect));
 
     public void RunFor(TimeSpan duration) => RunUntil(() => false, duration);
 
@@ -110,7 +110,7 @@ public sealed class VirtualNetwork
         if (receiver is null) return;
         if (!datagram.IsThroughDownlink)
         {
-            Cross(receiver.Downlink, receiver.DownlinkQueue, datagram with { IsThroughDownlink = true });
+            Cross(receiver.Downlink, datagram with { IsThroughDownlink = true });
             return;
         }
 
@@ -135,34 +135,22 @@ public sealed class VirtualNetwork
     private void Collect(Attachment attachment)
     {
         while (attachment.Endpoint.TryGetDatagram(buffer, out var length, out var target))
-            Send(buffer.AsSpan(0, length), attachment.Address, target, attachment.Uplink, attachment.UplinkQueue);
+            Send(buffer.AsSpan(0, length), attachment.Address, target, attachment.Uplink);
     }
 
-    private void Send(ReadOnlySpan<byte> datagram, RemoteAddress source, RemoteAddress target, LinkConditions uplink, Bottleneck queue)
+    private void Send(ReadOnlySpan<byte> datagram, RemoteAddress source, RemoteAddress target, Link uplink)
     {
         var bytes = datagram.ToArray();
         if (Filter is not null && !Filter(new SentDatagram(Now, source, target, bytes))) return;
-        Cross(uplink, queue, new DatagramUnderWay(source, target, bytes, IsThroughDownlink: false));
+        Cross(uplink, new DatagramUnderWay(source, target, bytes, IsThroughDownlink: false));
     }
 
     /// <summary>Sends the datagram, its copies or nothing through the link from now on.</summary>
-    private void Cross(LinkConditions link, Bottleneck queue, DatagramUnderWay datagram)
+    private void Cross(Link link, DatagramUnderWay datagram)
     {
-        if (datagram.Bytes.Length > link.MaxDatagramBytes || random.NextDouble() < link.Loss) return;
-        var at = Now;
-        if (link.BitsPerSecond > 0)
-        {
-            var begin = queue.FreeAt > at ? queue.FreeAt : at;
-            if (begin - at > link.Queue) return;
-            at = queue.FreeAt = begin + TimeSpan.FromSeconds(datagram.Bytes.Length * 8.0 / link.BitsPerSecond);
-        }
-
-        var copies = random.NextDouble() < link.Duplication ? 2 : 1;
-        for (var copy = 0; copy < copies; copy++)
-        {
-            var arrival = at + link.Delay + link.Jitter * random.NextDouble();
-            underWay.Enqueue(datagram, (arrival.Microseconds, order++));
-        }
+        Span<Timestamp> arrivals = stackalloc Timestamp[Link.MaxCopies];
+        var copies = link.Cross(datagram.Bytes.Length, Now, arrivals);
+        foreach (var arrival in arrivals[..copies]) underWay.Enqueue(datagram, (arrival.Microseconds, order++));
     }
 
     private Attachment Find(IDatagramEndpoint endpoint) => attachments.Find(a => ReferenceEquals(a.Endpoint, endpoint))
@@ -170,24 +158,15 @@ public sealed class VirtualNetwork
 
     private sealed record DatagramUnderWay(RemoteAddress Source, RemoteAddress Target, byte[] Bytes, bool IsThroughDownlink);
 
-    private sealed class Bottleneck
-    {
-        public Timestamp FreeAt { get; set; }
-    }
-
-    private sealed class Attachment(IDatagramEndpoint endpoint, RemoteAddress address, LinkConditions uplink, LinkConditions downlink)
+    private sealed class Attachment(IDatagramEndpoint endpoint, RemoteAddress address, Link uplink, Link downlink)
     {
         public IDatagramEndpoint Endpoint { get; } = endpoint;
 
         public RemoteAddress Address { get; set; } = address;
 
-        public LinkConditions Uplink { get; set; } = uplink;
+        public Link Uplink { get; } = uplink;
 
-        public LinkConditions Downlink { get; set; } = downlink;
-
-        public Bottleneck UplinkQueue { get; } = new();
-
-        public Bottleneck DownlinkQueue { get; } = new();
+        public Link Downlink { get; } = downlink;
     }
 }
 

@@ -1,5 +1,5 @@
 // Written by ContractTests from the C# types: `UPDATE_CONTRACT=1 dotnet test tests/MeetingHub.Server.Tests --filter Contract`.
-export const contractHash = 'ac8a5f1ce39e6573'
+export const contractHash = '7f96ddb0b47e797b'
 
 type Id<Name extends string> = string & { readonly __id: Name }
 
@@ -562,6 +562,11 @@ export interface IssuingBody {
   symbol: string
 }
 
+export interface ItemSpeech {
+  item: number | null
+  time: TimeSpan
+}
+
 export type LeaveReason = 'left' | 'lineLost'
 
 export interface LinkIssued {
@@ -694,6 +699,7 @@ export type MeetingEvent =
   | ParticipantReadmitted
   | ParticipantRemoved
   | ParticipantUnmuted
+  | SpeechMeasured
   | TurnCalled
   | TurnEnded
   | UnmuteAsked
@@ -748,6 +754,7 @@ export interface MeetingState {
   ballots: Ballot[]
   standUpTurns: StandUpTurn[]
   interruptions: Interruption[]
+  spokenTimes: SpokenTime[]
   chatCount: number
   staffChatCount: number
   at?: DateTimeOffset
@@ -813,6 +820,7 @@ export interface MinutesDocument {
   secretary: Person
   attendance?: AttendanceList
   course?: CourseItem[]
+  speakingTimes?: SpeakingTime[]
   standUp?: StandUpReport[]
   recipients?: string[]
   filing?: string
@@ -1299,11 +1307,33 @@ export interface SpeakerNow {
   participant?: ParticipantId
 }
 
+export interface SpeakingTime {
+  person: Person
+  items?: ItemSpeech[]
+}
+
 export interface SpeakingTurn {
   participant: ParticipantId
   from: DateTimeOffset
   item?: AgendaItemId
   to?: DateTimeOffset
+}
+
+export interface Speech {
+  participant: ParticipantId
+  milliseconds: number
+}
+
+export interface SpeechMeasured {
+  type: 'speechMeasured'
+  speech: Speech[]
+  item?: AgendaItemId
+}
+
+export interface SpokenTime {
+  participant: ParticipantId
+  milliseconds: number
+  item?: AgendaItemId
 }
 
 export interface StandUpAnswerView {
@@ -1347,6 +1377,8 @@ export interface Stay {
 export interface TakeFloor {
   type: 'takeFloor'
 }
+
+export type TimeSpan = string
 
 export interface TurnCalled {
   type: 'turnCalled'

@@ -40,6 +40,7 @@ namespace MeetingHub.Domain.Rooms;
 [JsonDerivedType(typeof(ParticipantMuted), "participantMuted")]
 [JsonDerivedType(typeof(ParticipantUnmuted), "participantUnmuted")]
 [JsonDerivedType(typeof(UnmuteAsked), "unmuteAsked")]
+[JsonDerivedType(typeof(SpeechMeasured), "speechMeasured")]
 [JsonDerivedType(typeof(ChatPosted), "chatPosted")]
 [JsonDerivedType(typeof(ConclusionRecorded), "conclusionRecorded")]
 [JsonDerivedType(typeof(ConclusionRevised), "conclusionRevised")]

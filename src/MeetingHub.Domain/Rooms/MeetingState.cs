@@ -32,6 +32,7 @@ public sealed partial record MeetingState(
     ImmutableList<Ballot> Ballots,
     ImmutableList<StandUpTurn> StandUpTurns,
     ImmutableList<Interruption> Interruptions,
+    ImmutableList<SpokenTime> SpokenTimes,
     int ChatCount,
     int StaffChatCount,
     DateTimeOffset? At = null,
@@ -48,8 +49,8 @@ public sealed partial record MeetingState(
 {
     public static MeetingState Before(MeetingId meeting, RoomOptions? options = null) => new(
         meeting, Revision: 0, RoomPhase.Waiting, options ?? RoomOptions.Default, Seats: [], Participants: [], Agenda: [], Hands: [],
-        SpeakingTurns: [], Conclusions: [], ActionItems: [], Ballots: [], StandUpTurns: [], Interruptions: [], ChatCount: 0,
-        StaffChatCount: 0);
+        SpeakingTurns: [], Conclusions: [], ActionItems: [], Ballots: [], StandUpTurns: [], Interruptions: [], SpokenTimes: [],
+        ChatCount: 0, StaffChatCount: 0);
 }
 
 public enum RoomPhase

@@ -12,6 +12,7 @@ public sealed partial record MeetingState
     public MeetingState AsSeenBy(Viewer viewer) => this with
     {
         StaffChatCount = viewer.Role is MeetingRole.Chair or MeetingRole.Secretary ? StaffChatCount : 0,
+        SpokenTimes = viewer.Role is MeetingRole.Chair or MeetingRole.Secretary ? SpokenTimes : [],
         Participants = Participants.ConvertAll(participant =>
             participant.UnmuteAsked && participant.Id != viewer.Participant ? participant with { UnmuteAsked = false } : participant),
     };

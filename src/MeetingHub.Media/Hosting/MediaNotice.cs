@@ -54,6 +54,12 @@ public sealed record AudioLevels(RoomKey Room, IReadOnlyList<ParticipantLevel> L
 /// <param name="Level">0 (silence) to 127 (full scale), in dB: RFC 6464 turned round.</param>
 public sealed record ParticipantLevel(ParticipantKey Participant, int Level);
 
+/// <summary>Who has spoken since the last such notice: every two seconds at most, and only while someone speaks.</summary>
+public sealed record SpeechHeard(RoomKey Room, IReadOnlyList<ParticipantSpeech> Speech) : MediaNotice(Room);
+
+/// <param name="Time">Of several who speak at once each has his own.</param>
+public sealed record ParticipantSpeech(ParticipantKey Participant, TimeSpan Time);
+
 /// <summary>A source that is said to be on has given no picture for five seconds, or gives one again.</summary>
 public sealed record SourceStalled(RoomKey Room, PeerKey Peer, ParticipantKey Participant, SourceKind Kind, bool Stalled)
     : MediaNotice(Room);

@@ -20,9 +20,11 @@ internal sealed class Room(RoomKey key, MediaOptions options, Wakeup wakeup, Act
     private readonly List<AudioSource> speaking = [];
     private readonly ActiveSpeaker speaker = new();
     private readonly LoudestVoices voices = new(options.LoudestVoices);
+    private readonly SpeakingTimes speakingTimes = new();
     private int present;
     private Timestamp? speakerDue;
     private Timestamp? levelsDue;
+    private Timestamp? speechDue;
 
     public RoomKey Key { get; } = key;
 
@@ -101,9 +103,11 @@ internal sealed class Room(RoomKey key, MediaOptions options, Wakeup wakeup, Act
     {
         if (level is not { } heard || source.Kind != SourceKind.Microphone) return;
         speaker.Heard(source.Participant, heard.Loudness, now);
+        speakingTimes.Heard(source.Participant, heard.Loudness, now);
         if (voices.Heard(source, heard.Loudness, now)) PlanSounds(now);
         if (speakerDue is null) Wakeup.Ask((speakerDue = now + Rooms.ActiveSpeaker.Interval).Value);
         if (levelsDue is null && heard.Loudness >= AudibleLoudness) Wakeup.Ask((levelsDue = now + LevelInterval).Value);
+        if (speechDue is null && heard.Loudness >= SpeakingTimes.SpeechLoudness) Wakeup.Ask((speechDue = now + SpeakingTimes.Interval).Value);
     }
 
     public void SetView(Peer peer, IReadOnlyList<ViewTile> tiles, Timestamp now)
@@ -129,27 +133,18 @@ internal sealed class Room(RoomKey key, MediaOptions options, Wakeup wakeup, Act
     public void Tick(Timestamp now)
     {
         Wakeup.Reset();
-        if (speakerDue is { } decide)
+        if (speakerDue <= now)
         {
-            if (now >= decide)
-            {
-                if (speaker.Decide(now)) Tell(new ActiveSpeakerChanged(Key, speaker.Current));
-                // Goes on while somebody holds the floor, so that his silence is noticed as well.
-                speakerDue = speaker.Current is null ? null : now + Rooms.ActiveSpeaker.Interval;
-            }
-
-            if (speakerDue is { } next) Wakeup.Ask(next);
+            if (speaker.Decide(now)) Tell(new ActiveSpeakerChanged(Key, speaker.Current));
+            // Goes on while somebody holds the floor, so that his silence is noticed as well.
+            speakerDue = speaker.Current is null ? null : now + Rooms.ActiveSpeaker.Interval;
         }
 
-        if (levelsDue is not { } due) return;
-        if (now < due)
-        {
-            Wakeup.Ask(due);
-            return;
-        }
-
-        levelsDue = null;
-        TellLevels(now);
+        if (levelsDue <= now) levelsDue = TellLevels(now) ? now + LevelInterval : null;
+        if (speechDue <= now) speechDue = TellSpeech(now) ? now + SpeakingTimes.Interval : null;
+        if (speakerDue is { } decide) Wakeup.Ask(decide);
+        if (levelsDue is { } levels) Wakeup.Ask(levels);
+        if (speechDue is { } speech) Wakeup.Ask(speech);
     }
 
     /// <summary>Everything anew: who came or went changes what all others get.</summary>
@@ -229,7 +224,16 @@ internal sealed class Room(RoomKey key, MediaOptions options, Wakeup wakeup, Act
         }
     }
 
-    private void TellLevels(Timestamp now)
+    /// <returns>Whether there was anything to tell.</returns>
+    private bool TellSpeech(Timestamp now)
+    {
+        var speech = speakingTimes.Take(now);
+        if (speech.Count > 0) Tell(new SpeechHeard(Key, speech));
+        return speech.Count > 0;
+    }
+
+    /// <returns>Whether anybody is still to be heard.</returns>
+    private bool TellLevels(Timestamp now)
     {
         List<ParticipantLevel> levels = [];
         foreach (var source in speaking)
@@ -241,7 +245,7 @@ internal sealed class Room(RoomKey key, MediaOptions options, Wakeup wakeup, Act
 
         // An empty list once, so that the last one who spoke goes dark.
         Tell(new AudioLevels(Key, levels));
-        if (levels.Count > 0) Wakeup.Ask((levelsDue = now + LevelInterval).Value);
+        return levels.Count > 0;
     }
 
     private Participant Find(ParticipantKey key)

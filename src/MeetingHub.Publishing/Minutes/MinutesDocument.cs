@@ -46,6 +46,9 @@ public sealed record MinutesDocument
     /// <summary>In the order in which the items were dealt with.</summary>
     public IReadOnlyList<CourseItem> Course { get; init; } = [];
 
+    /// <summary>Empty where the room measured nothing; then the paper says nothing of it.</summary>
+    public IReadOnlyList<SpeakingTime> SpeakingTimes { get; init; } = [];
+
     /// <summary>Only of stand-ups; in the order in which people were called.</summary>
     public IReadOnlyList<StandUpReport> StandUp { get; init; } = [];
 

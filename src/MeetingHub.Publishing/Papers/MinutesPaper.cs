@@ -19,7 +19,14 @@ public static class MinutesPaper
             NumberLine = Wording.NumberLine(document.Number, $"BB-{document.Issuer.Symbol}"),
             Kind = Wording.Minutes,
             Subject = subject,
-            Blocks = [.. Opening(document), .. Course(document), .. StandUpCourse.Compose(document.StandUp), Closing(document)],
+            Blocks =
+            [
+                .. Opening(document),
+                .. Course(document),
+                .. StandUpCourse.Compose(document.StandUp),
+                .. SpeakingLines.Compose(document.SpeakingTimes),
+                Closing(document),
+            ],
             Signatures =
             [
                 new(Wording.Secretary, CleanText.Line(document.Secretary.Name)),

@@ -14,6 +14,8 @@ namespace MeetingHub.Server.Minutes;
 /// <summary>The minutes as a projection: facts from the log, words from the secretary, names from the directory. Pure.</summary>
 internal static class MinutesDraft
 {
+    private static readonly TimeSpan ShortestSpeech = TimeSpan.FromSeconds(10);
+
     public static MinutesDocument Compose(MinutesRecord record)
     {
         var (meeting, state) = (record.Meeting, record.State);
@@ -32,6 +34,7 @@ internal static class MinutesDraft
             Secretary = PersonOf(record, secretary),
             Attendance = AttendanceOf(record),
             Course = [.. ItemsOf(state).Select(item => ItemOf(record, item)), .. RestOf(record)],
+            SpeakingTimes = [.. SpeakingTimesOf(record)],
             StandUp = state.Kind == MeetingKind.StandUp ? [.. ReportsOf(record)] : [],
             Recipients = [MinutesWords.AllWhoWereInvited],
         };
@@ -104,6 +107,22 @@ internal static class MinutesDraft
         Conclusions = [.. record.State.Conclusions.Where(c => c.Item == item && !c.IsWithdrawn).Select(c => c.Text)],
         Tasks = [.. record.State.ActionItems.Where(t => t.Item == item && !t.IsWithdrawn).Select(t => TaskOf(record, t))],
     };
+
+    /// <summary>Whoever was heard for a moment only is left out: he has not spoken.</summary>
+    private static IEnumerable<SpeakingTime> SpeakingTimesOf(MinutesRecord record)
+    {
+        var items = ItemsOf(record.State).Select(item => item.Id).ToList();
+        foreach (var person in record.Attendance.Lines.Select(line => line.Person).OfType<PersonId>().Distinct())
+        {
+            var spoken = record.State.SpokenTimes
+                .Where(time => record.State.Find(time.Participant)?.Person == person)
+                .Select(time => new ItemSpeech(
+                    time.Item is { } item ? items.IndexOf(item) + 1 : null, TimeSpan.FromMilliseconds(time.Milliseconds)))
+                .Where(time => time.Time >= ShortestSpeech).OrderBy(time => time.Item ?? int.MaxValue).ToList();
+            if (spoken.Count > 0)
+                yield return new(PersonOf(record, person)) { Items = spoken };
+        }
+    }
 
     private static AssignedTask TaskOf(MinutesRecord record, ActionItem task) => new(task.Text, NameOf(record, task.Owner), task.Due)
     {

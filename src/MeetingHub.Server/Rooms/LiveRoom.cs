@@ -29,6 +29,7 @@ internal sealed class LiveRoom : IDisposable
     private readonly CommandLedger ledger = new();
     private readonly RecentEvents recent = new();
     private readonly RoomPeople people;
+    private readonly UnloggedSpeech speech = new();
     private readonly ITimer deadline;
     private ImmutableArray<RoomConnection> connections = [];
     private MeetingState state;
@@ -104,6 +105,15 @@ internal sealed class LiveRoom : IDisposable
         return true;
     }, () => false, ct);
 
+    public void Measured(IEnumerable<(ParticipantId Participant, TimeSpan Time)> spoken) => speech.Add(spoken, Now());
+
+    /// <summary>Where enough of it waits, or all of it.</summary>
+    public async Task LogSpeechAsync(bool all)
+    {
+        if (all || speech.IsDue(Now()))
+            await AloneAsync(async () => await CommitAsync(state.Decide(speech.Take(), Now())) is null, () => false, CancellationToken.None);
+    }
+
     /// <summary>The window goes: on purpose, or because its line is gone.</summary>
     public Task EndAsync(RoomConnection connection, bool onPurpose) => AloneAsync(async () =>
     {
@@ -152,7 +162,8 @@ internal sealed class LiveRoom : IDisposable
     {
         if (decision.Rejection is { } rejection)
             return rejection;
-        var events = state.Log(decision, Now(), by, command);
+        var now = Now();
+        var events = speech.Precede(state, with => with.Log(decision, now, by, command), now);
         if (events.IsEmpty)
             return null;
         var before = state;
@@ -248,18 +259,9 @@ internal sealed class LiveRoom : IDisposable
     private async Task<DecisionFacts> FactsAsync(RoomCommand command, CancellationToken ct) => command switch
     {
         StartMeeting => new DecisionFacts(Plan: await parts.Plans.FindAsync(Meeting, ct)),
-        CloseBallot close => new DecisionFacts(SecretTally: await TallyAsync(close.Ballot, ct)),
+        CloseBallot close => new DecisionFacts(SecretTally: await parts.Databases.TallyAsync(Meeting, close.Ballot, ct)),
         _ => default,
     };
-
-    /// <summary>Nobody else can count between this and the append: the room is the only writer, and does one thing at a time.</summary>
-    private async Task<ImmutableDictionary<string, int>> TallyAsync(BallotId ballot, CancellationToken ct)
-    {
-        await using var db = await parts.Databases.CreateDbContextAsync(ct);
-        var counters = await db.Set<BallotCounter>().AsNoTracking()
-            .Where(c => c.MeetingId == Meeting && c.BallotId == ballot).ToListAsync(ct);
-        return counters.ToImmutableDictionary(c => c.Choice, c => c.Votes, StringComparer.Ordinal);
-    }
 
     private void Remember(IReadOnlyList<LoggedEvent> events)
     {
@@ -269,10 +271,8 @@ internal sealed class LiveRoom : IDisposable
 
     private void SetDeadline()
     {
-        if (Deadlines.Next(state) is not { } next)
-            deadline.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
-        else
-            deadline.Change(next > Now() ? next - Now() : OverdueAgain, Timeout.InfiniteTimeSpan);
+        var left = Deadlines.Next(state) - Now() ?? Timeout.InfiniteTimeSpan;
+        deadline.Change(left <= TimeSpan.Zero && left != Timeout.InfiniteTimeSpan ? OverdueAgain : left, Timeout.InfiniteTimeSpan);
     }
 
     private async Task ExpireAsync()

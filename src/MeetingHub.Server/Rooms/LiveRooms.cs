@@ -71,6 +71,7 @@ internal sealed class LiveRooms(RoomParts parts, ILogger<LiveRooms> logger) : IH
         if (heartbeat is not null)
             await heartbeat.DisposeAsync();
         await BeatAsync();
+        await LogSpeechAsync(all: true);
     }
 
     /// <summary>Before the connections end: pages then know that they need not ask the person.</summary>
@@ -168,6 +169,7 @@ internal sealed class LiveRooms(RoomParts parts, ILogger<LiveRooms> logger) : IH
                 room.Close();
             }
         }
+        await LogSpeechAsync(all: false);
         try
         {
             await using var db = await parts.Databases.CreateDbContextAsync();
@@ -177,6 +179,21 @@ internal sealed class LiveRooms(RoomParts parts, ILogger<LiveRooms> logger) : IH
         catch (Exception e) when (e is System.Data.Common.DbException or DbUpdateException)
         {
             RoomLog.NoHeartbeat(logger, e);
+        }
+    }
+
+    private async Task LogSpeechAsync(bool all)
+    {
+        foreach (var loading in rooms.Values)
+        {
+            try
+            {
+                await (Loaded(loading)?.LogSpeechAsync(all) ?? Task.CompletedTask);
+            }
+            catch (Exception e) when (e is RoomClosedException or RoomFaultException)
+            {
+                // Said where it happened; the other rooms' speech is to be kept.
+            }
         }
     }
 }

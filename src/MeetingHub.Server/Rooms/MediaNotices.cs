@@ -29,6 +29,9 @@ internal sealed class MediaNotices(RoomMedia media, LiveRooms rooms) : Backgroun
                 Room(levels)?.TellMomentary(new VoiceLevels(
                     [.. levels.Levels.Select(level => new VoiceLevel(RoomMedia.Participant(level.Participant), level.Level))]));
                 break;
+            case SpeechHeard heard:
+                Room(heard)?.Measured(heard.Speech.Select(speech => (RoomMedia.Participant(speech.Participant), speech.Time)));
+                break;
             case SourceStalled stalled:
                 Room(stalled)?.TellMomentary(
                     new PictureStalled(RoomMedia.Participant(stalled.Participant), stalled.Kind, stalled.Stalled));

@@ -16,6 +16,7 @@ public sealed class AudienceTests
     private static readonly Dictionary<Type, Func<Viewer, bool>> NotForAll = new()
     {
         [typeof(UnmuteAsked)] = viewer => viewer.Participant == One,
+        [typeof(SpeechMeasured)] = viewer => viewer.Role is MeetingRole.Chair or MeetingRole.Secretary,
         [typeof(ChatPosted)] = viewer => viewer.Role is MeetingRole.Chair or MeetingRole.Secretary,
     };
 

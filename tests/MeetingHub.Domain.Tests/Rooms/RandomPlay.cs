@@ -31,8 +31,9 @@ internal sealed class RandomPlay(int seed, TestRoom room)
             case 0:
                 return Room.Do(RandomAction());
             case 1:
-                Room.Wait(TimeSpan.FromMilliseconds(_random.Next(40_000)));
-                return null;
+                var length = _random.Next(40_000);
+                Room.Wait(TimeSpan.FromMilliseconds(length));
+                return Room.Do(new MeasureSpeech(Room.State.Participants.ConvertAll(p => new Speech(p.Id, p.IsIn ? length : 0))));
             case 2 when _random.Next(20) == 0:
                 Room.Jump(TimeSpan.FromSeconds(_random.Next(-30, 300)));
                 return null;

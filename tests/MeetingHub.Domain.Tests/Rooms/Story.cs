@@ -75,12 +75,14 @@ internal static class Story
         room.Accept(room.Chair, new GiveFloor(room.Member(1), LimitSeconds: 180));
         room.Accept(room.Chair, new AskToUnmute(room.Member(1)));
         room.Wait(TimeSpan.FromMinutes(2));
+        room.Do(new MeasureSpeech([new Speech(room.Chair, 61_250), new Speech(room.Member(1), 3_000)]));
         room.Accept(room.Member(1), new Unmute());
         room.Accept(room.Chair, new ExtendFloor(60));
         room.Accept(room.Chair, new GiveFloor(room.Member(0)));
         room.Accept(room.Secretary, new MuteAnother(room.Member(1)));
         room.Accept(room.Member(0), new YieldFloor());
         room.Accept(room.Chair, new AskToUnmute(room.Member(2)));
+        room.Do(new MeasureSpeech([new Speech(room.Member(1), 2_500)]));
         room.Accept(room.Member(2), new PostChat(room.New<ChatMessageId>(), "Xin chào các đồng chí"));
         room.Accept(room.Secretary, new PostChat(room.New<ChatMessageId>(), "Gần hết giờ", ChatAudience.ChairAndSecretaries));
     }

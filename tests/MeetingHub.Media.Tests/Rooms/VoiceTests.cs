@@ -210,6 +210,57 @@ public sealed class VoiceTests
         Assert.Empty(meeting.Notices.OfType<AudioLevels>().Last().Levels);
     }
 
+    [Fact]
+    public void Speaking_time_is_told_for_each_who_speaks_and_not_for_noise_or_a_cough()
+    {
+        using var meeting = new Meeting();
+        Browser[] all = [meeting.Join('A'), meeting.Join('B'), meeting.Join('C'), meeting.Join('D')];
+        foreach (var browser in all) browser.Microphone.Loudness = 0;
+        all[3].Microphone.Loudness = 70;
+        meeting.Run(1);
+        all[0].Microphone.Loudness = 105;
+        meeting.Run(10);
+        all[1].Microphone.Loudness = 100;
+        all[2].Microphone.Loudness = 120;
+        meeting.Run(0.1);
+        all[2].Microphone.Loudness = 0;
+        meeting.Run(4.9);
+        all[0].Microphone.Loudness = all[1].Microphone.Loudness = 0;
+        meeting.Run(5);
+        var told = meeting.Notices.OfType<SpeechHeard>().ToArray();
+        Assert.InRange(told.Length, 7, 10);
+        Assert.InRange(Seconds(all[0]), 14.6, 15.4);
+        Assert.InRange(Seconds(all[1]), 4.6, 5.4);
+        Assert.Equal(0, Seconds(all[2]) + Seconds(all[3]));
+
+        double Seconds(Browser who) => told.SelectMany(t => t.Speech).Where(s => s.Participant == who.Participant).Sum(s => s.Time.TotalSeconds);
+    }
+
+    [Fact]
+    public void A_breath_counts_as_speech_and_a_pause_does_not()
+    {
+        using var meeting = new Meeting();
+        var speaker = meeting.Join('A');
+        foreach (var (loudness, seconds) in new[] { (0, 1d), (105, 3), (0, 1), (105, 3), (0, 8), (105, 2), (0, 4) })
+        {
+            speaker.Microphone.Loudness = loudness;
+            meeting.Run(seconds);
+        }
+
+        Assert.InRange(meeting.Notices.OfType<SpeechHeard>().Sum(t => Assert.Single(t.Speech).Time.TotalSeconds), 8.2, 9.8);
+    }
+
+    [Fact]
+    public void Who_is_muted_does_not_speak()
+    {
+        using var meeting = new Meeting();
+        var speaker = meeting.Join('A');
+        meeting.Board.Mute(Meeting.Room, speaker.Participant, muted: true, meeting.Now);
+        speaker.Microphone.Loudness = 110;
+        meeting.Run(5);
+        Assert.Empty(meeting.Notices.OfType<SpeechHeard>());
+    }
+
     private static int Spoken(Browser listener) => listener.Sounds.Sum(s => s.Packets.Count(p => p.Tag != 0));
 
     private static string Tags(Browser listener) => string.Concat(listener.Sounds.SelectMany(s => s.Packets).Where(p => p.Tag != 0)

@@ -140,6 +140,32 @@ public sealed class MinutesPaperTests
     }
 
     [Fact]
+    public void Speaking_times_stand_by_person_and_item_in_whole_minutes()
+    {
+        var paper = MinutesPaper.Compose(Sample.Minimal with
+        {
+            SpeakingTimes =
+            [
+                new(Ha) { Items = [new(1, TimeSpan.FromSeconds(40)), new(3, TimeSpan.FromSeconds(272))] },
+                new(Phuc) { Items = [new(null, TimeSpan.FromSeconds(12))] },
+            ],
+        });
+
+        var rows = Assert.Single(paper.Blocks.OfType<Table>()).Rows.Select(r => Spaces(string.Join('|', r.Select(c => c.Spans[0].Text))));
+
+        Assert.Equal(
+            [
+                "Bà Nguyễn Thị Hà|Nội dung 1: dưới 1 phút; nội dung 3: 5 phút|5 phút",
+                "Ông Đỗ Văn Phúc|Ngoài chương trình: dưới 1 phút|dưới 1 phút",
+            ],
+            rows);
+    }
+
+    [Fact]
+    public void A_paper_without_measured_speech_says_nothing_of_it() =>
+        Assert.DoesNotContain(LinesOf(Sample.Minimal), line => line.StartsWith("Thời gian phát biểu", StringComparison.Ordinal));
+
+    [Fact]
     public void Stand_up_tells_reports_written_answers_and_silence_apart()
     {
         var lines = LinesOf(Sample.Minimal with

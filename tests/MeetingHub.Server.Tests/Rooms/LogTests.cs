@@ -222,7 +222,7 @@ public sealed class LogTests
             "unmuteAsked" => new UnmuteAsked(ParticipantId.From(Guid.NewGuid())),
             _ => (MeetingEvent)RuntimeHelpers.GetUninitializedObject(EventTypes()[type]),
         };
-        var isSecret = type is "unmuteAsked" || (type is "chatPosted" && role is MeetingRole.Member);
+        var isSecret = type is "unmuteAsked" || (type is "chatPosted" or "speechMeasured" && role is MeetingRole.Member);
 
         var batch = EventBatches.Cut([new LoggedEvent(7, DateTimeOffset.UnixEpoch, happened, me.Participant)], new Dictionary<string, string>
         {

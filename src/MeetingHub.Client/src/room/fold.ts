@@ -11,6 +11,8 @@ import type {
   ParticipantId,
   PlannedAgendaItem,
   SeatId,
+  Speech,
+  SpokenTime,
   StandUpTurn,
 } from "../contract.g";
 
@@ -110,6 +112,9 @@ function apply(state: MeetingState, event: MeetingEvent, at: DateTimeOffset): Me
       }));
     case "unmuteAsked":
       return participantChanged(state, event.participant, (participant) => ({ ...participant, unmuteAsked: true }));
+
+    case "speechMeasured":
+      return { ...state, spokenTimes: event.speech.reduce((times, speech) => spoken(times, speech, event.item), state.spokenTimes) };
 
     case "chatPosted":
       return event.to === "all" ? { ...state, chatCount: state.chatCount + 1 } : { ...state, staffChatCount: state.staffChatCount + 1 };
@@ -253,6 +258,13 @@ function withoutPresence(state: MeetingState, id: ParticipantId, leftAt: DateTim
 
 function withoutFloor(state: MeetingState, at: DateTimeOffset): MeetingState {
   return { ...state, floor: undefined, speakingTurns: endedLast(state.speakingTurns, at) };
+}
+
+function spoken(times: SpokenTime[], { participant, milliseconds }: Speech, item: AgendaItemId | undefined): SpokenTime[] {
+  const index = times.findIndex((time) => time.participant === participant && time.item === item);
+  const known = times[index];
+  if (!known) return [...times, { participant, milliseconds, item }];
+  return times.with(index, { ...known, milliseconds: known.milliseconds + milliseconds });
 }
 
 function itemClosed(state: MeetingState, id: AgendaItemId, at: DateTimeOffset): MeetingState {

@@ -30,6 +30,9 @@ internal sealed partial class RunningServer(bool isEmpty = false) : IAsyncDispos
 
     public int ProcessId => process!.Id;
 
+    /// <summary>UDP port of all media, on the loopback.</summary>
+    public int MediaPort => mediaPort;
+
     public string Output => string.Join('\n', output);
 
     public Uri For(string role) => new($"http://{role}.localhost:{port}");

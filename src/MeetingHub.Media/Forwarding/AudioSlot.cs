@@ -44,20 +44,21 @@ internal sealed class AudioSlot(string mid, string stream, byte payloadType, uin
         if (source != Current || !Egress.IsReady) return;
         if (begun != source)
         {
-            Begin(source, sequenceIn, time, LastTime.Plus(Advance(now)));
+            FirstTime = LastTime.Plus(Advance(now));
+            Begin(source.Stream, sequenceIn, time, FirstTime, now);
             begun = source;
             silenceLeft = 0;
             Changed(now);
         }
 
-        if (Numbering.TryMap(source, sequenceIn, out var sequence, out var splice))
+        if (Numbering.TryMap(source.Stream, sequenceIn, out var sequence, out var splice))
             Send(sequence, time.Plus(splice.TimeOffset), marker, payload, now);
     }
 
     public void Skip(AudioSource source, long sequenceIn, RtpTime time, Timestamp now)
     {
-        if (begun != source || Numbering.TrySkip(source, sequenceIn)) return;
-        if (Numbering.TryMap(source, sequenceIn, out var sequence, out var splice))
+        if (begun != source || Numbering.TrySkip(source.Stream, sequenceIn)) return;
+        if (Numbering.TryMap(source.Stream, sequenceIn, out var sequence, out var splice))
             Send(sequence, time.Plus(splice.TimeOffset), marker: false, payload: [], now);
     }
 

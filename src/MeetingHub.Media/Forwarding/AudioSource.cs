@@ -5,10 +5,12 @@ using MeetingHub.Media.Rtp;
 namespace MeetingHub.Media.Forwarding;
 
 /// <summary>A microphone or the sound of a screen.</summary>
-internal sealed class AudioSource(string mid, SourceKind kind, PeerKey peer, ParticipantKey participant, RemoteClock clock)
-    : Source(mid, kind, peer, participant, clock, RtpTime.OpusClock)
+internal sealed class AudioSource(string mid, SourceKind kind, PeerKey peer, ParticipantKey participant, ReceivedStream stream)
+    : Source(mid, kind, peer, participant)
 {
     private readonly List<AudioSlot> slots = [];
+
+    public ReceivedStream Stream { get; } = stream;
 
     public IReadOnlyList<AudioSlot> Slots => slots;
 
@@ -20,9 +22,9 @@ internal sealed class AudioSource(string mid, SourceKind kind, PeerKey peer, Par
     /// <returns>Its unwrapped number.</returns>
     public long Count(in RtpHeader header, Timestamp now)
     {
-        var sequence = Receive(header, now);
-        if (header.PayloadLength == 0) PaddingPackets++;
-        else Packets++;
+        var sequence = Stream.Receive(header, now);
+        if (header.PayloadLength == 0) Stream.CountPadding();
+        else Stream.CountMedia();
         return sequence;
     }
 
@@ -38,7 +40,8 @@ internal sealed class AudioSource(string mid, SourceKind kind, PeerKey peer, Par
         return slots.Count == 0 ? PacketFate.NoReceiver : PacketFate.Forwarded;
     }
 
-    public override void ReportToSlots(NtpTime ours)
+    /// <summary>Tells all who hear this source how its time stands now.</summary>
+    public void ReportToSlots(NtpTime ours)
     {
         foreach (var slot in slots)
             if (slot.HasBegun) slot.Report(ours);

@@ -17,6 +17,7 @@ internal abstract class Slot(
     private static readonly byte[] CnameBytes = System.Text.Encoding.ASCII.GetBytes(SdpAnswer.Cname);
 
     private readonly long firstOut = start.Sequence;
+    private bool owesReport;
 
     public string Mid { get; } = mid;
 
@@ -27,8 +28,8 @@ internal abstract class Slot(
 
     public byte PayloadType { get; } = payloadType;
 
-    /// <summary>Timestamp of the first packet since the last switch.</summary>
-    public RtpTime FirstTime { get; private set; }
+    /// <summary>Timestamp of the first packet of what is in the slot; goes on over its layers.</summary>
+    public RtpTime FirstTime { get; protected set; }
 
     public long Packets { get; private set; }
 
@@ -58,11 +59,13 @@ internal abstract class Slot(
     protected long UnitsSinceLast(Timestamp now) =>
         LastArrival is { } last ? Math.Max(1, RtpTime.Units(now - last, clockRate)) : 1;
 
-    protected void Begin(Source source, long firstIn, RtpTime timeIn, RtpTime timeOut, int pictureOffset = 0, int levelOffset = 0)
+    protected void Begin(
+        ReceivedStream stream, long firstIn, RtpTime timeIn, RtpTime timeOut, Timestamp now, int pictureOffset = 0, int levelOffset = 0)
     {
-        Numbering.Begin(source, firstIn, unchecked(timeOut.Value - timeIn.Value), pictureOffset, levelOffset);
-        FirstTime = timeOut;
+        Numbering.Begin(stream, firstIn, unchecked(timeOut.Value - timeIn.Value), pictureOffset, levelOffset);
         Switches++;
+        owesReport = true;
+        Wakeup.Ask(now);
     }
 
     protected void Changed(Timestamp now)
@@ -71,8 +74,12 @@ internal abstract class Slot(
         Wakeup.Ask(now);
     }
 
-    public bool TakeChange()
+    /// <summary>Reports the time of a new stream at once (media.md, S10.6).</summary>
+    /// <returns>Whether something else is in the slot since the last call.</returns>
+    public bool TakeChange(NtpTime ours)
     {
+        if (owesReport) Report(ours);
+        owesReport = false;
         var had = HasChanged;
         HasChanged = false;
         return had;
@@ -90,14 +97,14 @@ internal abstract class Slot(
     }
 
     /// <summary>
-    /// Sends a report that puts the current source's time on our clock, whatever the source's clock says (media.md, S10.6). Nothing
+    /// Sends a report that puts the current stream's time on our clock, whatever the sender's clock says (media.md, S10.6). Nothing
     /// is sent while the slot is empty or the source has not reported.
     /// </summary>
     public void Report(NtpTime ours)
     {
         if (!Numbering.IsOpen) return;
         var splice = Numbering.Newest;
-        if (!splice.Source.TryTimeAt(ours, out var time)) return;
+        if (!splice.Stream.TryTimeAt(ours, out var time)) return;
         Span<byte> compound = stackalloc byte[SenderReport.Length + 64];
         var report = new SenderReport(Ssrc, ours, time.Plus(splice.TimeOffset), (uint)Packets, (uint)Octets);
         var length = report.Write(compound);

@@ -2,15 +2,15 @@ using MeetingHub.Media.Rtp;
 
 namespace MeetingHub.Media.Forwarding;
 
-/// <summary>A stretch of one source in one slot: what to add to the source's numbers to get the slot's.</summary>
-/// <param name="FirstIn">First number of the source that belongs here.</param>
+/// <summary>A stretch of one stream in one slot: what to add to the stream's numbers to get the slot's.</summary>
+/// <param name="FirstIn">First number of the stream that belongs here.</param>
 /// <param name="EndIn">First number that no longer does; <see cref="long.MaxValue"/> while the stretch goes on.</param>
-/// <param name="Offset">Slot's sequence number minus the source's.</param>
+/// <param name="Offset">Slot's sequence number minus the stream's.</param>
 internal readonly record struct Splice(
-    Source Source, long FirstIn, long EndIn, long Offset, uint TimeOffset, int PictureOffset, int LevelOffset);
+    ReceivedStream Stream, long FirstIn, long EndIn, long Offset, uint TimeOffset, int PictureOffset, int LevelOffset);
 
 /// <summary>
-/// The one continuous sequence of a slot for the life of its connection, made of splices (media.md, S10.1). Gaps of the source
+/// The one continuous sequence of a slot for the life of its connection, made of splices (media.md, S10.1). Gaps of a stream
 /// stay gaps, so that a packet that comes late finds its place; dropped padding leaves none.
 /// </summary>
 /// <param name="first">Number of the slot's first packet.</param>
@@ -32,15 +32,15 @@ internal sealed class SlotNumbering(ushort first)
 
     public ref readonly Splice Newest => ref splices[(count - 1) % Remembered];
 
-    /// <summary>The slot's next number becomes that of the source's packet <paramref name="firstIn"/>.</summary>
-    public void Begin(Source source, long firstIn, uint timeOffset, int pictureOffset = 0, int levelOffset = 0)
+    /// <summary>The slot's next number becomes that of the stream's packet <paramref name="firstIn"/>.</summary>
+    public void Begin(ReceivedStream stream, long firstIn, uint timeOffset, int pictureOffset = 0, int levelOffset = 0)
     {
         End();
-        Add(new Splice(source, firstIn, long.MaxValue, HighestOut + 1 - firstIn, timeOffset, pictureOffset, levelOffset));
+        Add(new Splice(stream, firstIn, long.MaxValue, HighestOut + 1 - firstIn, timeOffset, pictureOffset, levelOffset));
         highestIn = firstIn - 1;
     }
 
-    /// <summary>Nothing follows from the source that the slot has; what was skipped so far may still come late.</summary>
+    /// <summary>Nothing follows from the stream that the slot has; what was skipped so far may still come late.</summary>
     public void End()
     {
         if (IsOpen) splices[(count - 1) % Remembered] = Newest with { EndIn = highestIn + 1 };
@@ -53,16 +53,16 @@ internal sealed class SlotNumbering(ushort first)
         return ++HighestOut;
     }
 
-    /// <summary>Finds the place of a source's packet in the slot.</summary>
-    /// <returns>False for what came before the stretch, was dropped, or belongs to another source.</returns>
-    public bool TryMap(Source source, long sequenceIn, out long sequenceOut, out Splice splice)
+    /// <summary>Finds the place of a stream's packet in the slot.</summary>
+    /// <returns>False for what came before the stretch, was dropped, or belongs to another stream.</returns>
+    public bool TryMap(ReceivedStream stream, long sequenceIn, out long sequenceOut, out Splice splice)
     {
         sequenceOut = 0;
         splice = default;
         for (var i = count - 1; i >= Math.Max(0, count - Remembered); i--)
         {
             splice = splices[i % Remembered];
-            if (splice.Source != source) return false;
+            if (splice.Stream != stream) return false;
             if (sequenceIn < splice.FirstIn) continue;
             if (sequenceIn >= splice.EndIn) return false;
             sequenceOut = sequenceIn + splice.Offset;
@@ -75,9 +75,9 @@ internal sealed class SlotNumbering(ushort first)
 
     /// <summary>Takes a dropped packet out of the numbering, so that receivers do not ask for it.</summary>
     /// <returns>False when a later packet was sent already: the place cannot be closed and must be filled.</returns>
-    public bool TrySkip(Source source, long sequenceIn)
+    public bool TrySkip(ReceivedStream stream, long sequenceIn)
     {
-        if (!IsOpen || Newest.Source != source) return true;
+        if (!IsOpen || Newest.Stream != stream) return true;
         var splice = Newest;
         if (sequenceIn <= highestIn) return false;
         var continued = splice with { FirstIn = sequenceIn + 1, Offset = splice.Offset - 1 };
@@ -95,7 +95,7 @@ internal sealed class SlotNumbering(ushort first)
         return true;
     }
 
-    /// <summary>Which packet of which source went out under a number.</summary>
+    /// <summary>Which packet of which stream went out under a number.</summary>
     public bool TryTrace(SequenceNumber number, out long sequenceOut, out long sequenceIn, out Splice splice)
     {
         sequenceOut = HighestOut + number.Since(SequenceNumber.Of(HighestOut));

@@ -1,26 +1,7 @@
+using MeetingHub.Media.Rooms;
 using MeetingHub.Media.Rtp;
 
 namespace MeetingHub.Media.Forwarding;
-
-/// <summary>A packet of a video source after its payload was normalised.</summary>
-/// <param name="payload">With a descriptor of <see cref="Vp8Descriptor.NormalLength"/>, which each slot overwrites with its own numbers.</param>
-internal readonly ref struct VideoPacket(
-    long sequence, RtpTime time, bool marker, bool startsKeyframe, int pictureId, byte levelZeroIndex, Span<byte> payload)
-{
-    public long Sequence { get; } = sequence;
-
-    public RtpTime Time { get; } = time;
-
-    public bool Marker { get; } = marker;
-
-    public bool StartsKeyframe { get; } = startsKeyframe;
-
-    public int PictureId { get; } = pictureId;
-
-    public byte LevelZeroIndex { get; } = levelZeroIndex;
-
-    public Span<byte> Payload { get; } = payload;
-}
 
 /// <summary>
 /// A picture slot. It changes its source at the first packet of a keyframe only, and keeps the old source until then (media.md,
@@ -34,6 +15,15 @@ internal sealed class VideoSlot(
     /// <summary>How long the old source stays while the new one gives no keyframe (a camera that the system muted).</summary>
     public static readonly TimeSpan SwitchLimit = TimeSpan.FromSeconds(3);
 
+    /// <summary>For <see cref="Limit"/>: whatever the viewer needs.</summary>
+    public const int NoLimit = int.MaxValue;
+
+    /// <summary>For <see cref="Limit"/>: the line does not even bear the smallest layer.</summary>
+    public const int NoPicture = -1;
+
+    /// <summary>Sender reports that put two layers of one camera further apart than this are not believed.</summary>
+    private static readonly int MostDisagreement = (int)RtpTime.Units(TimeSpan.FromMilliseconds(500), RtpTime.VideoClock);
+
     private readonly RetransmissionLimit limit = new();
     private ushort rtxSequence = (ushort)(start.Sequence ^ 0x2AAA);
     private int lastPicture = start.Picture;
@@ -41,11 +31,28 @@ internal sealed class VideoSlot(
 
     public uint RtxSsrc { get; } = rtxSsrc;
 
-    /// <summary>What the slot shows; null while it shows nothing.</summary>
-    public VideoSource? Current { get; private set; }
+    /// <summary>The layer that is sent on; null while the slot shows nothing.</summary>
+    public VideoLayer? Shown { get; private set; }
 
-    /// <summary>What it is to show; differs from <see cref="Current"/> while a keyframe is waited for.</summary>
+    /// <summary>The layer that is to be sent on; differs from <see cref="Shown"/> while a keyframe is waited for.</summary>
+    public VideoLayer? Target { get; private set; }
+
+    /// <summary>What the slot shows; null while it shows nothing.</summary>
+    public VideoSource? Current => Shown?.Source;
+
+    /// <summary>What it is to show; differs from <see cref="Current"/> until the first keyframe.</summary>
     public VideoSource? Wanted { get; private set; }
+
+    /// <summary>Device pixels at which the page shows <see cref="Wanted"/>; null while it does not say.</summary>
+    public int? PixelHeight { get; private set; }
+
+    /// <summary>The highest layer that the line bears, <see cref="NoPicture"/> for none at all.</summary>
+    public int Limit { get; private set; } = NoLimit;
+
+    /// <summary>The layer that viewer and line together call for, whether or not it arrives; null for none.</summary>
+    public int? Needs => Wanted is null || Limit == NoPicture
+        ? null
+        : Math.Min(LayerPlan.Ideal(Wanted.Layers, Wanted.Kind, PixelHeight), Limit);
 
     /// <summary>When waiting is given up and the old source taken away; null when not waiting or given up already.</summary>
     public Timestamp? SwitchDeadline { get; private set; }
@@ -56,20 +63,47 @@ internal sealed class VideoSlot(
 
     public long KeyframesAsked { get; private set; }
 
-    public bool IsWaitingFor(VideoSource source) => SwitchDeadline is not null && Wanted == source;
+    public bool IsWaitingFor(VideoLayer layer) => Target == layer && Shown != layer && (SwitchDeadline is not null || Current == Wanted);
 
-    public void Want(VideoSource? source, Timestamp now)
+    /// <param name="pixelHeight">See <see cref="PixelHeight"/>.</param>
+    public void Want(VideoSource? source, int? pixelHeight, Timestamp now)
     {
-        if (source == Wanted) return;
-        if (Wanted != Current) Wanted?.Leave(this);
-        Wanted = source;
-        SwitchDeadline = null;
-        if (source is null) Empty(now);
-        if (source is null || source == Current) return;
-        SwitchDeadline = now + SwitchLimit;
-        Wakeup.Ask(now + SwitchLimit);
-        source.Join(this);
-        source.Await(now);
+        if (source == Wanted && pixelHeight == PixelHeight) return;
+        PixelHeight = pixelHeight;
+        if (source != Wanted)
+        {
+            Wanted?.Leave(this, now);
+            Wanted = source;
+            SwitchDeadline = null;
+            source?.Join(this);
+            if (source is not null && source != Current) Wakeup.Ask((SwitchDeadline = now + SwitchLimit).Value);
+        }
+
+        Replan(now);
+        source?.NeedsChanged(now);
+    }
+
+    /// <summary>Sets <see cref="Limit"/>. Going down takes effect at once.</summary>
+    public void Allow(int limit, Timestamp now)
+    {
+        if (limit == Limit) return;
+        Limit = limit;
+        Replan(now);
+        Wanted?.NeedsChanged(now);
+    }
+
+    /// <summary>Chooses the layer anew, from what its viewer and its line need and what arrives.</summary>
+    public void Replan(Timestamp now)
+    {
+        if (Wanted is null || Limit == NoPicture)
+        {
+            Aim(null, now);
+            Empty(now);
+            return;
+        }
+
+        var shown = Current == Wanted ? Shown : null;
+        Aim(LayerPlan.Choose(Wanted.Layers, shown, LayerPlan.Ideal(Wanted.Layers, Wanted.Kind, PixelHeight), Limit, now), now);
     }
 
     /// <summary>Takes the old picture away when the new one is overdue. A keyframe that comes later is still taken.</summary>
@@ -87,12 +121,12 @@ internal sealed class VideoSlot(
     }
 
     /// <summary>Takes or leaves a packet.</summary>
-    /// <returns>Whether this packet switched the slot to its source.</returns>
-    public bool Take(VideoSource source, in VideoPacket packet, Timestamp now)
+    /// <returns>Whether this packet switched the slot to its layer.</returns>
+    public bool Take(VideoLayer layer, in VideoPacket packet, Timestamp now)
     {
-        var switches = source != Current && source == Wanted && packet.StartsKeyframe && Egress.IsReady;
-        if (switches) SwitchTo(source, packet, now);
-        if (source != Current || !Numbering.TryMap(source, packet.Sequence, out var sequence, out var splice)) return false;
+        var switches = layer != Shown && layer == Target && packet.StartsKeyframe && Egress.IsReady;
+        if (switches) SwitchTo(layer, packet, now);
+        if (layer != Shown || !Numbering.TryMap(layer, packet.Sequence, out var sequence, out var splice)) return false;
         var picture = (packet.PictureId + splice.PictureOffset) & Vp8Descriptor.PictureIdMask;
         var level = (byte)(packet.LevelZeroIndex + splice.LevelOffset);
         if (IsNewer(picture, lastPicture)) (lastPicture, lastLevel) = (picture, level);
@@ -101,11 +135,11 @@ internal sealed class VideoSlot(
         return switches;
     }
 
-    /// <summary>Padding of the source: taken out of the numbering, or sent as an empty packet where it is too late for that.</summary>
-    public void Skip(VideoSource source, long sequenceIn, RtpTime time, Timestamp now)
+    /// <summary>Padding of the layer: taken out of the numbering, or sent as an empty packet where it is too late for that.</summary>
+    public void Skip(VideoLayer layer, long sequenceIn, RtpTime time, Timestamp now)
     {
-        if (source != Current || Numbering.TrySkip(source, sequenceIn)) return;
-        if (Numbering.TryMap(source, sequenceIn, out var sequence, out var splice))
+        if (layer != Shown || Numbering.TrySkip(layer, sequenceIn)) return;
+        if (Numbering.TryMap(layer, sequenceIn, out var sequence, out var splice))
             Send(sequence, time.Plus(splice.TimeOffset), marker: false, payload: [], now);
     }
 
@@ -113,7 +147,7 @@ internal sealed class VideoSlot(
     public void Retransmit(SequenceNumber number, TimeSpan roundTrip, Timestamp now)
     {
         if (!Numbering.TryTrace(number, out _, out var sequenceIn, out var splice)
-            || !((VideoSource)splice.Source).TryRecall(sequenceIn, out var time, out var marker, out var stored)
+            || !((VideoLayer)splice.Stream).TryRecall(sequenceIn, out var time, out var marker, out var stored)
             || !limit.Allows(number, stored.Length, Octets, roundTrip, now))
         {
             RetransmissionsRefused++;
@@ -136,41 +170,71 @@ internal sealed class VideoSlot(
     /// <summary>The viewer has lost its picture. An empty slot's complaint means nothing (media.md, S4).</summary>
     public void Complain(Timestamp now)
     {
-        if (Current is null || !limit.AllowsComplaint(now)) return;
+        if (Shown is null || !limit.AllowsComplaint(now)) return;
         KeyframesAsked++;
-        Current.Complain(now);
+        Shown.Complain(now);
     }
 
     /// <summary>The source is gone for good.</summary>
     public void Lose(VideoSource source, Timestamp now)
     {
-        if (Wanted == source)
-        {
-            Wanted = null;
-            SwitchDeadline = null;
-        }
-
+        if (Target?.Source == source) Aim(null, now);
         if (Current == source) Empty(now);
+        if (Wanted != source) return;
+        source.Leave(this, now);
+        Wanted = null;
+        SwitchDeadline = null;
     }
 
     private static bool IsNewer(int picture, int than) =>
         ((picture - than) & Vp8Descriptor.PictureIdMask) is > 0 and < (Vp8Descriptor.PictureIdMask + 1) / 2;
 
-    private void SwitchTo(VideoSource source, in VideoPacket packet, Timestamp now)
+    private void Aim(VideoLayer? layer, Timestamp now)
     {
-        Current?.Leave(this);
-        Current = source;
-        SwitchDeadline = null;
-        Changed(now);
-        var time = LastTime.Plus(UnitsSinceLast(now));
-        Begin(source, packet.Sequence, packet.Time, time, lastPicture + 1 - packet.PictureId, lastLevel + 1 - packet.LevelZeroIndex);
+        if (layer == Target) return;
+        if (Target != Shown) Target?.Leave(this);
+        Target = layer;
+        if (layer is null || layer == Shown) return;
+        layer.Join(this);
+        layer.Await(now);
+    }
+
+    private void SwitchTo(VideoLayer layer, in VideoPacket packet, Timestamp now)
+    {
+        var time = TimeOf(layer, packet.Time, now);
+        if (layer.Source != Current)
+        {
+            FirstTime = time;
+            SwitchDeadline = null;
+            Changed(now);
+        }
+
+        Shown?.Leave(this);
+        Shown = layer;
+        Begin(
+            layer, packet.Sequence, packet.Time, time, now, lastPicture + 1 - packet.PictureId, lastLevel + 1 - packet.LevelZeroIndex);
+    }
+
+    /// <summary>
+    /// What the slot's clock shows at the first packet of a layer: layers of one camera are put in step by their sender reports,
+    /// and whatever else follows the clock on the wall.
+    /// </summary>
+    private RtpTime TimeOf(VideoLayer layer, RtpTime time, Timestamp now)
+    {
+        var byArrival = LastTime.Plus(UnitsSinceLast(now));
+        if (Shown is null || layer.Source != Shown.Source || !Numbering.IsOpen) return byArrival;
+        var splice = Numbering.Newest;
+        if (splice.Stream != Shown || !layer.TryTranslate(time, Shown, out var translated)) return byArrival;
+        var byReport = translated.Plus(splice.TimeOffset);
+        if (Math.Abs(byReport.Since(byArrival)) > MostDisagreement) return byArrival;
+        return byReport.Since(LastTime) > 0 ? byReport : LastTime.Plus(1);
     }
 
     private void Empty(Timestamp now)
     {
-        if (Current is null) return;
-        if (Current != Wanted) Current.Leave(this);
-        Current = null;
+        if (Shown is null) return;
+        if (Shown != Target) Shown.Leave(this);
+        Shown = null;
         Numbering.End();
         Changed(now);
     }

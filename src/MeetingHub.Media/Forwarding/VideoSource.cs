@@ -1,185 +1,183 @@
 using MeetingHub.Media.Rooms;
 using MeetingHub.Media.Rtcp;
-using MeetingHub.Media.Rtp;
 
 namespace MeetingHub.Media.Forwarding;
 
-/// <summary>A camera or a screen: numbers its frames, keeps its last packets, asks for what is missing, and serves its slots.</summary>
-internal sealed class VideoSource(string mid, SourceKind kind, PeerKey peer, ParticipantKey participant, RemoteClock clock, Wakeup wakeup)
-    : Source(mid, kind, peer, participant, clock, RtpTime.VideoClock)
+/// <summary>A camera or a screen with its layers: sees which of them arrive, which are needed, and lets its viewers choose anew.</summary>
+internal sealed class VideoSource : Source
 {
-    private readonly List<VideoSlot> slots = [];
-    private readonly byte[] recalled = new byte[DatagramBatch.DatagramBytes];
-    private Vp8PictureNumbers pictures;
-    private KeyframeRequests keyframes;
-    private PacketHistory? history;
+    /// <summary>How often to look at the layers while any arrives.</summary>
+    public static readonly TimeSpan ReviewInterval = TimeSpan.FromMilliseconds(250);
 
-    public required byte RtxPayloadType { get; init; }
+    /// <summary>
+    /// Silence of one layer while another sends that means it is gone. A screen on which nothing moves is repeated once a second.
+    /// </summary>
+    private static readonly TimeSpan CameraSilence = TimeSpan.FromMilliseconds(700);
+    private static readonly TimeSpan ScreenSilence = TimeSpan.FromSeconds(2.5);
 
-    /// <summary>0 until it is known.</summary>
-    public uint RtxSsrc { get; set; }
+    /// <summary>After this without any packet there is nothing left to look at.</summary>
+    private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(3);
 
-    public NackTracker Nacks { get; } = new();
+    /// <summary>How long a layer that broke off by itself must hold before anybody moves up to it (media.md, 3.7).</summary>
+    private static readonly TimeSpan Probation = TimeSpan.FromSeconds(2);
 
-    public long Keyframes { get; private set; }
+    private readonly List<VideoSlot> viewers = [];
+    private readonly VideoLayer[] layers;
+    private readonly Wakeup wakeup;
+    private readonly LayerDemand demand;
+    private Timestamp? review;
 
-    public long KeyframesAsked => keyframes.Asked;
+    public VideoSource(
+        string mid, SourceKind kind, PeerKey peer, ParticipantKey participant, Wakeup wakeup, int count, Func<VideoSource, int, VideoLayer> make)
+        : base(mid, kind, peer, participant)
+    {
+        this.wakeup = wakeup;
+        demand = new LayerDemand(count);
+        layers = new VideoLayer[count];
+        for (var i = 0; i < count; i++) layers[i] = make(this, i);
+    }
 
-    public long Recovered { get; private set; }
+    /// <summary>From the smallest up; at least one.</summary>
+    public ReadOnlySpan<VideoLayer> Layers => layers;
 
-    /// <summary>No packet for a while although the page says that the device is on.</summary>
+    /// <summary>Slots that are to show this source, whether or not they do already.</summary>
+    public IReadOnlyList<VideoSlot> Viewers => viewers;
+
+    /// <summary>No packet for a while although the page says that the device is on and somebody watches.</summary>
     public bool IsStalled { get; set; }
 
     /// <summary>When to look whether the source has stalled; null while it has, and before its first packet.</summary>
     public Timestamp? StallCheck { get; set; }
 
-    /// <summary>Slots that show this source or wait for it.</summary>
-    public IReadOnlyList<VideoSlot> Slots => slots;
-
-    public Timestamp? KeyframeDeadline => keyframes.Deadline;
-
-    public void Join(VideoSlot slot) => slots.Add(slot);
-
-    public void Leave(VideoSlot slot) => slots.Remove(slot);
-
-    public void Await(Timestamp now)
+    public bool HasStarted
     {
-        keyframes.Await(now);
-        wakeup.Ask(keyframes.Deadline ?? now);
+        get
+        {
+            foreach (var layer in layers)
+                if (layer.HasStarted) return true;
+            return false;
+        }
     }
 
-    public void Complain(Timestamp now)
+    public Timestamp LastPacket
     {
-        keyframes.Complain(now);
-        wakeup.Ask(keyframes.Deadline ?? now);
+        get
+        {
+            var last = layers[0].LastPacket;
+            foreach (var layer in layers)
+                if (layer.LastPacket > last) last = layer.LastPacket;
+            return last;
+        }
     }
 
-    /// <summary>True when a picture loss indication is to be sent now.</summary>
-    public bool TakeKeyframeRequest(Timestamp now) => keyframes.TakeDue(now, HasImpatientSlot());
+    /// <summary>Whether the sender is asked for a layer.</summary>
+    public bool Asks(VideoLayer layer) => demand.Includes(layer.Index);
 
-    public bool TryRecall(long sequence, out RtpTime time, out bool marker, out ReadOnlySpan<byte> payload)
+    /// <summary>Whether the sender is asked for anything.</summary>
+    public bool AsksAny => demand.Any;
+
+    public void Join(VideoSlot slot) => viewers.Add(slot);
+
+    public void Leave(VideoSlot slot, Timestamp now)
     {
-        if (history is not null) return history.TryGet(sequence, out time, out marker, out payload);
-        (time, marker) = (default, false);
-        payload = [];
-        return false;
+        viewers.Remove(slot);
+        NeedsChanged(now);
     }
 
-    /// <summary>Takes a packet of the stream itself.</summary>
-    /// <param name="packet">The whole packet in plain; the end of its header is overwritten.</param>
-    public PacketFate Receive(Span<byte> packet, in RtpHeader header, Timestamp now)
+    /// <summary>Has the next tick look at what viewers need.</summary>
+    public void NeedsChanged(Timestamp now)
     {
-        var sequence = Receive(header, now);
-        Nacks.Received(sequence, now);
-        if (Nacks.TakeOverflow()) Complain(now);
-        if (Nacks.Deadline is { } deadline) wakeup.Ask(deadline);
-        return Forward(packet.Slice(header.Length, header.PayloadLength), sequence, header, headroom: packet[..header.Length], packet, now);
+        review = now;
+        wakeup.Ask(now);
     }
 
-    /// <summary>Takes a packet that was sent again, RFC 4588: its payload begins with the number it had.</summary>
-    public PacketFate Restore(Span<byte> packet, in RtpHeader header, Timestamp now)
+    /// <summary>To be called before a packet of a layer goes on: the first one is most often the beginning of a keyframe.</summary>
+    public void Arrives(VideoLayer layer, Timestamp now)
     {
-        if (!HasStarted || !Rtx.TryReadOriginalSequence(packet.Slice(header.Length, header.PayloadLength), out var original))
-            return PacketFate.Padding;
-        var sequence = Locate(original);
-        var start = header.Length + Rtx.OriginalSequenceLength;
-        var payload = packet.Slice(start, header.PayloadLength - Rtx.OriginalSequenceLength);
-        Nacks.Received(sequence, now);
-        var fate = Forward(payload, sequence, header, headroom: packet[..start], packet, now);
-        if (fate != PacketFate.Duplicate) Recovered++;
-        return fate;
+        if (layer.IsArriving) return;
+        layer.IsArriving = true;
+        layer.SteadyFrom = layer.HasBrokenOff ? now + Probation : now;
+        layer.HasBrokenOff = false;
+        Replan(now);
+        review ??= now + ReviewInterval;
+        wakeup.Ask(review.Value);
     }
 
-    public override void ReportToSlots(NtpTime ours)
+    /// <summary>Lets every viewer choose its layer anew.</summary>
+    public void Replan(Timestamp now)
     {
-        foreach (var slot in slots)
-            if (slot.Current == this) slot.Report(ours);
+        for (var i = 0; i < viewers.Count; i++) viewers[i].Replan(now);
+    }
+
+    /// <summary>Looks at layers and viewers when it is time to.</summary>
+    /// <returns>Whether other layers than before are to be asked of the sender.</returns>
+    public bool Tick(Timestamp now)
+    {
+        if (review is not { } due) return false;
+        if (now < due)
+        {
+            wakeup.Ask(due);
+            return false;
+        }
+
+        WatchLayers(now);
+        Replan(now);
+        var changed = demand.Update(Needed(), now);
+        review = null;
+        if (demand.IsGivingUp || IsAnyArriving()) wakeup.Ask((review = now + ReviewInterval).Value);
+        return changed;
+    }
+
+    public void ReportToSlots(NtpTime ours)
+    {
+        foreach (var layer in layers) layer.ReportToSlots(ours);
     }
 
     /// <summary>Takes all slots away; the source is going.</summary>
     public void Abandon(Timestamp now)
     {
-        while (slots.Count > 0)
+        while (viewers.Count > 0) viewers[^1].Lose(this, now);
+        foreach (var layer in layers)
+            while (layer.Slots.Count > 0) layer.Slots[^1].Lose(this, now);
+    }
+
+    private void WatchLayers(Timestamp now)
+    {
+        var silence = Kind == SourceKind.Screen ? ScreenSilence : CameraSilence;
+        var newest = LastPacket;
+        foreach (var layer in layers)
         {
-            var slot = slots[^1];
-            slots.RemoveAt(slots.Count - 1);
-            slot.Lose(this, now);
+            if (!layer.IsArriving) continue;
+            var isBehind = newest - layer.LastPacket >= silence;
+            if (!isBehind && now - newest < Quiet)
+            {
+                layer.Measure(now);
+                continue;
+            }
+
+            layer.IsArriving = false;
+            // What we paused comes back when we ask; what broke off by itself may do so again.
+            layer.HasBrokenOff = isBehind && demand.Includes(layer.Index);
         }
     }
 
-    private PacketFate Forward(
-        Span<byte> payload, long sequence, in RtpHeader header, Span<byte> headroom, Span<byte> packet, Timestamp now)
+    private uint Needed()
     {
-        history ??= new PacketHistory();
-        if (payload.IsEmpty)
+        var needed = 0u;
+        foreach (var viewer in viewers)
         {
-            PaddingPackets++;
-            for (var i = 0; i < slots.Count; i++) slots[i].Skip(this, sequence, header.Time, now);
-            return PacketFate.Padding;
+            if (viewer.Needs is not { } layer) continue;
+            // The smallest one is what everybody falls back to at once when a line gets bad.
+            needed |= 1u | (1u << layer);
         }
 
-        if (history.Contains(sequence)) return PacketFate.Duplicate;
-        if (!Vp8Descriptor.TryParse(payload, out var descriptor)) return PacketFate.Malformed;
-
-        // The header was read already, so the longer descriptor may grow into it.
-        var dataAt = headroom.Length + descriptor.Length;
-        var normalAt = dataAt - Vp8Descriptor.NormalLength;
-        var normal = packet[normalAt..(headroom.Length + payload.Length)];
-        descriptor.Normalise(normal, pictures.Of(descriptor, header.Time));
-        history.Store(sequence, header.Time, header.Marker, normal);
-        Packets++;
-        if (descriptor.StartsKeyframe)
-        {
-            Keyframes++;
-            keyframes.Arrived();
-        }
-        else if (keyframes.Deadline is null && HasWaitingSlot())
-        {
-            // The wait was given up, and now there is a picture again.
-            Complain(now);
-        }
-
-        var (picture, level) = Vp8Descriptor.ReadNumbers(normal);
-        var forwarded = new VideoPacket(sequence, header.Time, header.Marker, descriptor.StartsKeyframe, picture, level, normal);
-        for (var i = 0; i < slots.Count; i++)
-            if (slots[i].Take(this, forwarded, now) && sequence < Newest) CatchUp(slots[i], sequence + 1, now);
-        return slots.Count == 0 ? PacketFate.NoReceiver : PacketFate.Forwarded;
+        return needed;
     }
 
-    /// <summary>The beginning of the keyframe came after what follows it: that is given to the slot now.</summary>
-    private void CatchUp(VideoSlot slot, long from, Timestamp now)
+    private bool IsAnyArriving()
     {
-        for (var sequence = from; sequence <= Newest; sequence++)
-        {
-            if (!history!.TryGet(sequence, out var time, out var marker, out var stored)) continue;
-            var payload = recalled.AsSpan(0, stored.Length);
-            stored.CopyTo(payload);
-            var (picture, level) = Vp8Descriptor.ReadNumbers(payload);
-            slot.Take(this, new VideoPacket(sequence, time, marker, startsKeyframe: false, picture, level, payload), now);
-        }
-    }
-
-    private bool HasWaitingSlot()
-    {
-        for (var i = 0; i < slots.Count; i++)
-            if (slots[i].Current != this) return true;
+        foreach (var layer in layers)
+            if (layer.IsArriving) return true;
         return false;
     }
-
-    private bool HasImpatientSlot()
-    {
-        for (var i = 0; i < slots.Count; i++)
-            if (slots[i].IsWaitingFor(this)) return true;
-        return false;
-    }
-}
-
-/// <summary>What became of a packet.</summary>
-internal enum PacketFate
-{
-    Forwarded,
-    NoReceiver,
-    Padding,
-    Duplicate,
-    Malformed,
 }

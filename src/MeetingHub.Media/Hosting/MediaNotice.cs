@@ -63,3 +63,11 @@ public sealed record ParticipantSpeech(ParticipantKey Participant, TimeSpan Time
 /// <summary>A source that is said to be on has given no picture for five seconds, or gives one again.</summary>
 public sealed record SourceStalled(RoomKey Room, PeerKey Peer, ParticipantKey Participant, SourceKind Kind, bool Stalled)
     : MediaNotice(Room);
+
+/// <summary>
+/// Which layers of a picture a peer is to send from now on: the others are watched by nobody. A peer begins with all of them.
+/// </summary>
+/// <param name="Layers">
+/// Names (rid) of the offer; the one stream of a line without simulcast has an empty name. Empty when nobody watches at all.
+/// </param>
+public sealed record LayersWanted(RoomKey Room, PeerKey Peer, SourceKind Kind, IReadOnlyList<string> Layers) : MediaNotice(Room);

@@ -26,13 +26,23 @@ public sealed record PeerStatistics(
     IReadOnlyList<SourceStatistics> Sources,
     IReadOnlyList<SlotStatistics> Slots);
 
-/// <param name="Packets">Distinct packets with media in them, recovered ones included, padding excluded.</param>
+/// <param name="Packets">Distinct packets with media in them, recovered ones included, padding excluded; of all layers.</param>
 /// <param name="Gaps">Sequence numbers that were skipped and have not come to this moment.</param>
+/// <param name="Layers">From the smallest up; empty for sound.</param>
+public sealed record SourceStatistics(string Mid, SourceKind Kind, long Packets, long Gaps, IReadOnlyList<LayerStatistics> Layers);
+
+/// <param name="Rid">Empty when the camera sends one stream only.</param>
+/// <param name="Ssrc">0 until it is known.</param>
+/// <param name="PixelHeight">Null before the first keyframe.</param>
+/// <param name="Asked">Whether the sender is asked for this layer; nobody needs the others.</param>
 /// <param name="Recovered">Packets that only a retransmission brought.</param>
-public sealed record SourceStatistics(
-    string Mid,
-    SourceKind Kind,
+public sealed record LayerStatistics(
+    string Rid,
     uint Ssrc,
+    int? PixelHeight,
+    long BitsPerSecond,
+    bool Arriving,
+    bool Asked,
     long Packets,
     long Gaps,
     long Recovered,
@@ -40,14 +50,18 @@ public sealed record SourceStatistics(
     long KeyframesAsked,
     long NacksSent);
 
+/// <param name="Participant">Null while the slot shows nothing.</param>
+/// <param name="Layer">Place among the layers of the source, 0 is the smallest; null for sound and while nothing is shown.</param>
+/// <param name="Needs">The layer that its tile and its line call for; null for sound and while none is.</param>
 /// <param name="Packets">Packets sent in this slot, retransmissions excluded.</param>
 /// <param name="Gaps">Sequence numbers of this slot that were skipped and not sent to this moment.</param>
-/// <param name="Participant">Null while the slot shows nothing.</param>
 public sealed record SlotStatistics(
     string Mid,
     uint Ssrc,
     ParticipantKey? Participant,
     SourceKind? Kind,
+    int? Layer,
+    int? Needs,
     long Packets,
     long Gaps,
     long Retransmitted,

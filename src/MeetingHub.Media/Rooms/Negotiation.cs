@@ -1,5 +1,6 @@
 using MeetingHub.Media.Forwarding;
 using MeetingHub.Media.Hosting;
+using MeetingHub.Media.Rtp;
 using MeetingHub.Media.Sdp;
 
 namespace MeetingHub.Media.Rooms;
@@ -123,24 +124,24 @@ internal static class Negotiation
     {
         peer.Publisher.Learn(line.Extensions);
         if (peer.Publisher.Find(kind) is not null) return;
+        var clock = peer.Publisher.Clock;
         if (kind.IsAudio())
         {
-            peer.Publisher.Add(new AudioSource(line.Mid, kind, peer.Key, peer.Participant, peer.Publisher.Clock)
-            {
-                PayloadType = line.PayloadType!.Value,
-                Ssrc = line.Ssrc,
-            });
+            var stream = new ReceivedStream(clock, RtpTime.OpusClock) { PayloadType = line.PayloadType!.Value, Ssrc = line.Ssrc };
+            peer.Publisher.Add(new AudioSource(line.Mid, kind, peer.Key, peer.Participant, stream));
+            return;
         }
-        else
+
+        var rids = line.Rids.Count == 0 ? [""] : line.Rids;
+        peer.Publisher.Add(new VideoSource(line.Mid, kind, peer.Key, peer.Participant, peer.Wakeup, rids.Count, Layer));
+
+        VideoLayer Layer(VideoSource source, int index) => new(source, rids[index], index, clock, peer.Wakeup)
         {
-            peer.Publisher.Add(new VideoSource(line.Mid, kind, peer.Key, peer.Participant, peer.Publisher.Clock, peer.Wakeup)
-            {
-                PayloadType = line.PayloadType!.Value,
-                RtxPayloadType = line.RtxPayloadType!.Value,
-                Ssrc = line.Ssrc,
-                RtxSsrc = line.RtxSsrc,
-            });
-        }
+            PayloadType = line.PayloadType!.Value,
+            RtxPayloadType = line.RtxPayloadType!.Value,
+            Ssrc = line.Ssrc,
+            RtxSsrc = line.RtxSsrc,
+        };
     }
 
     private static AnsweredLine AddSlot(Peer peer, OfferedLine line, string stream, Entropy entropy)
@@ -179,9 +180,10 @@ internal static class Negotiation
         foreach (var place in peer.Subscriber.Audios)
             if (place.Slot.Ssrc == ssrc) return true;
         foreach (var video in peer.Publisher.Videos)
-            if (video.Ssrc == ssrc || video.RtxSsrc == ssrc) return true;
+            foreach (var layer in video.Layers)
+                if (layer.Ssrc == ssrc || layer.RtxSsrc == ssrc) return true;
         foreach (var audio in peer.Publisher.Audios)
-            if (audio.Ssrc == ssrc) return true;
+            if (audio.Stream.Ssrc == ssrc) return true;
         return false;
     }
 }

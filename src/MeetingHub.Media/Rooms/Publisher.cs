@@ -39,6 +39,8 @@ internal sealed class Publisher(Room room, Egress egress, Wakeup wakeup, DropCou
     /// <summary>Identifiers mean the same on all lines of a bundle (RFC 8843 section 9.2), so each line adds to one table.</summary>
     public void Learn(in ExtensionIds ids) => extensions = new ExtensionIds(
         ids.Mid == 0 ? extensions.Mid : ids.Mid,
+        ids.Rid == 0 ? extensions.Rid : ids.Rid,
+        ids.RepairedRid == 0 ? extensions.RepairedRid : ids.RepairedRid,
         ids.AudioLevel == 0 ? extensions.AudioLevel : ids.AudioLevel,
         ids.TransportSequence == 0 ? extensions.TransportSequence : ids.TransportSequence);
 
@@ -59,7 +61,7 @@ internal sealed class Publisher(Room room, Egress egress, Wakeup wakeup, DropCou
             return;
         }
 
-        ReadOnlySpan<byte> mid = [];
+        var name = default(StreamName);
         AudioLevel? level = null;
         var walk = new HeaderExtensions(header.Extension(packet));
         while (walk.MoveNext())
@@ -67,21 +69,38 @@ internal sealed class Publisher(Room room, Egress egress, Wakeup wakeup, DropCou
             if (walk.Id == extensions.TransportSequence && walk.Value.Length >= 2)
                 RecordArrival(new SequenceNumber(BinaryPrimitives.ReadUInt16BigEndian(walk.Value)), now);
             else if (walk.Id == extensions.AudioLevel && AudioLevel.TryParse(walk.Value, out var read)) level = read;
-            else if (walk.Id == extensions.Mid) mid = walk.Value;
+            else if (walk.Id == extensions.Mid) name.Mid = walk.Value;
+            else if (walk.Id == extensions.Rid) name.Rid = walk.Value;
+            else if (walk.Id == extensions.RepairedRid) name.RepairedRid = walk.Value;
         }
 
-        var fate = Dispatch(packet, header, mid, level, now);
+        var fate = Dispatch(packet, header, name, level, now);
         if (fate is { } reason) drops.Add(reason);
     }
 
     /// <summary>Takes what the browser says about the streams it sends.</summary>
     public void HandleSenderReport(in SenderReport report, ServerClock ours, Timestamp now)
     {
-        var source = FindSsrc(report.Ssrc);
-        if (source is null) return;
-        Clock.Reported(report.Ntp, ours.At(now), now);
-        source.Reported(report, now);
-        source.ReportToSlots(ours.At(now));
+        foreach (var video in videos)
+        {
+            foreach (var layer in video.Layers)
+            {
+                if (layer.Ssrc != report.Ssrc) continue;
+                Clock.Reported(report.Ntp, ours.At(now), now);
+                layer.Reported(report, now);
+                layer.ReportToSlots(ours.At(now));
+                return;
+            }
+        }
+
+        foreach (var audio in audios)
+        {
+            if (audio.Stream.Ssrc != report.Ssrc) continue;
+            Clock.Reported(report.Ntp, ours.At(now), now);
+            audio.Stream.Reported(report, now);
+            audio.ReportToSlots(ours.At(now));
+            return;
+        }
     }
 
     public void Tick(TimeSpan? roundTrip, Timestamp now)
@@ -90,37 +109,46 @@ internal sealed class Publisher(Room room, Egress egress, Wakeup wakeup, DropCou
         SendReport(now);
         foreach (var video in videos)
         {
-            AskForMissing(video, roundTrip ?? GuessedRoundTrip, now);
-            AskForKeyframe(video, now);
+            foreach (var layer in video.Layers)
+            {
+                AskForMissing(layer, roundTrip ?? GuessedRoundTrip, now);
+                AskForKeyframe(layer, now);
+            }
+
+            if (video.Tick(now)) TellDemand(video, now);
             WatchForStall(video, now);
         }
     }
 
     private DropReason? Dispatch(
-        Span<byte> packet, in RtpHeader header, ReadOnlySpan<byte> mid, AudioLevel? level, Timestamp now)
+        Span<byte> packet, in RtpHeader header, in StreamName name, AudioLevel? level, Timestamp now)
     {
         foreach (var audio in audios)
         {
-            if (audio.Ssrc != header.Ssrc && !Binds(audio, audio.Ssrc, header, audio.PayloadType, mid)) continue;
-            if (header.PayloadType != audio.PayloadType) return DropReason.WrongPayloadType;
-            audio.Ssrc = header.Ssrc;
+            var stream = audio.Stream;
+            if (stream.Ssrc != header.Ssrc && !(stream.Ssrc == 0 && header.PayloadType == stream.PayloadType && name.IsOf(audio.Mid))) continue;
+            if (header.PayloadType != stream.PayloadType) return DropReason.WrongPayloadType;
+            stream.Ssrc = header.Ssrc;
             return HandleAudio(audio, packet, header, level, now);
         }
 
         foreach (var video in videos)
         {
-            if (video.Ssrc == header.Ssrc || Binds(video, video.Ssrc, header, video.PayloadType, mid))
+            foreach (var layer in video.Layers)
             {
-                if (header.PayloadType != video.PayloadType) return DropReason.WrongPayloadType;
-                video.Ssrc = header.Ssrc;
-                return HandleVideo(video, packet, header, now);
-            }
+                if (layer.Ssrc == header.Ssrc || Binds(layer, header, name))
+                {
+                    if (header.PayloadType != layer.PayloadType) return DropReason.WrongPayloadType;
+                    layer.Ssrc = header.Ssrc;
+                    return HandleVideo(layer, packet, header, now);
+                }
 
-            if (video.RtxSsrc == header.Ssrc || Binds(video, video.RtxSsrc, header, video.RtxPayloadType, mid))
-            {
-                if (header.PayloadType != video.RtxPayloadType) return DropReason.WrongPayloadType;
-                video.RtxSsrc = header.Ssrc;
-                return ReasonOf(video.Restore(packet, header, now));
+                if (layer.RtxSsrc == header.Ssrc || BindsRepair(layer, header, name))
+                {
+                    if (header.PayloadType != layer.RtxPayloadType) return DropReason.WrongPayloadType;
+                    layer.RtxSsrc = header.Ssrc;
+                    return ReasonOf(layer.Restore(packet, header, now));
+                }
             }
         }
 
@@ -128,11 +156,14 @@ internal sealed class Publisher(Room room, Egress egress, Wakeup wakeup, DropCou
     }
 
     /// <summary>
-    /// Whether an unknown stream is the one a line waits for: the offer did not name it, and the packet names the line. A line
-    /// binds once, so a browser cannot fill tables with streams.
+    /// Whether an unknown stream is the one a layer waits for: the offer did not name it, and the packet names line and layer. A
+    /// layer binds once, so a browser cannot fill tables with streams, and may stop naming it once we have reported on it.
     /// </summary>
-    private static bool Binds(Source source, uint known, in RtpHeader header, byte payloadType, ReadOnlySpan<byte> mid) =>
-        known == 0 && header.PayloadType == payloadType && !mid.IsEmpty && System.Text.Ascii.Equals(mid, source.Mid);
+    private static bool Binds(VideoLayer layer, in RtpHeader header, in StreamName name) =>
+        layer.Ssrc == 0 && header.PayloadType == layer.PayloadType && name.IsOf(layer.Source.Mid, layer.Rid);
+
+    private static bool BindsRepair(VideoLayer layer, in RtpHeader header, in StreamName name) =>
+        layer.RtxSsrc == 0 && header.PayloadType == layer.RtxPayloadType && name.IsRepairOf(layer.Source.Mid, layer.Rid);
 
     private DropReason? HandleAudio(AudioSource audio, ReadOnlySpan<byte> packet, in RtpHeader header, AudioLevel? level, Timestamp now)
     {
@@ -144,12 +175,14 @@ internal sealed class Publisher(Room room, Egress egress, Wakeup wakeup, DropCou
         return ReasonOf(audio.Forward(packet.Slice(header.Length, header.PayloadLength), sequence, header, now));
     }
 
-    private DropReason? HandleVideo(VideoSource video, Span<byte> packet, in RtpHeader header, Timestamp now)
+    private DropReason? HandleVideo(VideoLayer layer, Span<byte> packet, in RtpHeader header, Timestamp now)
     {
+        var video = layer.Source;
         // Before the packet goes on: it is most often the beginning of a keyframe, which saves asking for another.
         Start(video, now);
+        video.Arrives(layer, now);
         ScheduleReport(now);
-        var fate = video.Receive(packet, header, now);
+        var fate = layer.Receive(packet, header, now);
         if (video.IsStalled) SetStalled(video, stalled: false);
         if (video.StallCheck is null)
         {
@@ -175,15 +208,6 @@ internal sealed class Publisher(Room room, Egress egress, Wakeup wakeup, DropCou
         PacketFate.Duplicate => DropReason.Duplicate,
         PacketFate.Malformed => DropReason.Malformed,
     };
-
-    private Source? FindSsrc(uint ssrc)
-    {
-        foreach (var video in videos)
-            if (video.Ssrc == ssrc) return video;
-        foreach (var audio in audios)
-            if (audio.Ssrc == ssrc) return audio;
-        return null;
-    }
 
     private void RecordArrival(SequenceNumber number, Timestamp now)
     {
@@ -227,37 +251,38 @@ internal sealed class Publisher(Room room, Egress egress, Wakeup wakeup, DropCou
         Span<ReportBlock> blocks = stackalloc ReportBlock[ReportBlock.MaxPerPacket];
         var count = 0;
         foreach (var video in videos)
-            if (count < blocks.Length && video.TryReport(now, out blocks[count])) count++;
+            foreach (var layer in video.Layers)
+                if (count < blocks.Length && layer.TryReport(now, out blocks[count])) count++;
         foreach (var audio in audios)
-            if (count < blocks.Length && audio.TryReport(now, out blocks[count])) count++;
+            if (count < blocks.Length && audio.Stream.TryReport(now, out blocks[count])) count++;
         Span<byte> report = stackalloc byte[8 + ReportBlock.MaxPerPacket * ReportBlock.Length];
         if (count > 0) egress.SendRtcp(report[..ReceiverReport.Write(report, localSsrc, blocks[..count])]);
     }
 
-    private void AskForMissing(VideoSource video, TimeSpan roundTrip, Timestamp now)
+    private void AskForMissing(VideoLayer layer, TimeSpan roundTrip, Timestamp now)
     {
         Span<SequenceNumber> due = stackalloc SequenceNumber[GenericNack.MaxPairs * GenericNack.NumbersPerPair];
-        ReadOnlySpan<SequenceNumber> missing = due[..video.Nacks.TakeDue(now, roundTrip, due)];
+        ReadOnlySpan<SequenceNumber> missing = due[..layer.Nacks.TakeDue(now, roundTrip, due)];
         Span<byte> message = stackalloc byte[Feedback.HeaderLength + GenericNack.MaxPairs * GenericNack.PairLength];
         while (!missing.IsEmpty)
         {
-            var length = GenericNack.Write(message, localSsrc, video.Ssrc, missing, out var taken);
+            var length = GenericNack.Write(message, localSsrc, layer.Ssrc, missing, out var taken);
             egress.SendRtcp(message[..length]);
             missing = missing[taken..];
         }
 
-        if (video.Nacks.Deadline is { } deadline) wakeup.Ask(deadline);
+        if (layer.Nacks.Deadline is { } deadline) wakeup.Ask(deadline);
     }
 
-    private void AskForKeyframe(VideoSource video, Timestamp now)
+    private void AskForKeyframe(VideoLayer layer, Timestamp now)
     {
-        if (video.TakeKeyframeRequest(now))
+        if (layer.TakeKeyframeRequest(now))
         {
             Span<byte> message = stackalloc byte[PictureLoss.Length];
-            egress.SendRtcp(message[..PictureLoss.Write(message, localSsrc, video.Ssrc)]);
+            egress.SendRtcp(message[..PictureLoss.Write(message, localSsrc, layer.Ssrc)]);
         }
 
-        if (video.KeyframeDeadline is { } deadline) wakeup.Ask(deadline);
+        if (layer.KeyframeDeadline is { } deadline) wakeup.Ask(deadline);
     }
 
     private void WatchForStall(VideoSource video, Timestamp now)
@@ -269,7 +294,8 @@ internal sealed class Publisher(Room room, Egress egress, Wakeup wakeup, DropCou
             if (now >= check)
             {
                 video.StallCheck = null;
-                if (video.IsOn) SetStalled(video, stalled: true);
+                // Nobody asks for its layers: then the silence is ours.
+                if (video.IsOn && video.AsksAny) SetStalled(video, stalled: true);
                 return;
             }
 
@@ -277,6 +303,16 @@ internal sealed class Publisher(Room room, Egress egress, Wakeup wakeup, DropCou
         }
 
         wakeup.Ask(check);
+    }
+
+    private void TellDemand(VideoSource video, Timestamp now)
+    {
+        List<string> layers = [];
+        foreach (var layer in video.Layers)
+            if (video.Asks(layer)) layers.Add(layer.Rid);
+        room.Tell(new LayersWanted(room.Key, video.Peer, video.Kind, layers));
+        // Asked to send again, it has as long as at the beginning.
+        if (layers.Count > 0 && video.StallCheck is null && video.IsLive) wakeup.Ask((video.StallCheck = now + StallLimit).Value);
     }
 
     private void SetStalled(VideoSource video, bool stalled)
@@ -288,9 +324,10 @@ internal sealed class Publisher(Room room, Egress egress, Wakeup wakeup, DropCou
     private uint AnySsrc()
     {
         foreach (var video in videos)
-            if (video.HasStarted) return video.Ssrc;
+            foreach (var layer in video.Layers)
+                if (layer.HasStarted) return layer.Ssrc;
         foreach (var audio in audios)
-            if (audio.HasStarted) return audio.Ssrc;
+            if (audio.Stream.HasStarted) return audio.Stream.Ssrc;
         return 0;
     }
 }

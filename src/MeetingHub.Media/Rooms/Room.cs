@@ -122,12 +122,10 @@ internal sealed class Room(RoomKey key, MediaOptions options, Wakeup wakeup, Act
     {
         if (!peer.IsConnected) return;
         var slots = peer.Subscriber.Videos;
-        var plan = SlotPlan.Pictures(slots, Wanted(peer));
-        // First what goes, then what comes: a source that moves must have left before it joins.
+        var wanted = Wanted(peer);
+        var plan = SlotPlan.Pictures(slots, [.. wanted.Keys]);
         for (var i = 0; i < slots.Count; i++)
-            if (plan[i] is null) slots[i].Want(null, now);
-        for (var i = 0; i < slots.Count; i++)
-            if (plan[i] is not null) slots[i].Want(plan[i], now);
+            slots[i].Want(plan[i], plan[i] is { } source ? wanted[source] : null, now);
     }
 
     public void Tick(Timestamp now)
@@ -202,12 +200,13 @@ internal sealed class Room(RoomKey key, MediaOptions options, Wakeup wakeup, Act
         PlanSounds(now);
     }
 
-    private List<VideoSource> Wanted(Peer peer)
+    /// <summary>Pictures for one receiver, most wanted first, each with the height at which it is shown.</summary>
+    private OrderedDictionary<VideoSource, int?> Wanted(Peer peer)
     {
-        List<VideoSource> wanted = [];
+        OrderedDictionary<VideoSource, int?> wanted = [];
         if (peer.Subscriber.View is { } view)
         {
-            foreach (var tile in view) Add(tile.Participant, tile.Kind);
+            foreach (var tile in view) Add(tile.Participant, tile.Kind, tile.PixelHeight);
         }
         else
         {
@@ -217,10 +216,10 @@ internal sealed class Room(RoomKey key, MediaOptions options, Wakeup wakeup, Act
 
         return wanted;
 
-        void Add(ParticipantKey participant, SourceKind kind)
+        void Add(ParticipantKey participant, SourceKind kind, int? pixelHeight = null)
         {
             if (!participants.TryGetValue(participant, out var owner) || owner.Picture(kind) is not { } source) return;
-            if (source.Peer != peer.Key && !wanted.Contains(source)) wanted.Add(source);
+            if (source.Peer != peer.Key) wanted.TryAdd(source, pixelHeight);
         }
     }
 

@@ -17,7 +17,7 @@ internal static class RoomSnapshot
     {
         List<SourceStatistics> sources = [];
         foreach (var audio in peer.Publisher.Audios)
-            sources.Add(new SourceStatistics(audio.Mid, audio.Kind, audio.Ssrc, audio.Packets, audio.Gaps, 0, 0, 0, 0));
+            sources.Add(new SourceStatistics(audio.Mid, audio.Kind, audio.Stream.Packets, audio.Stream.Gaps, []));
         foreach (var video in peer.Publisher.Videos) sources.Add(Of(video));
         List<SlotStatistics> slots = [];
         foreach (var slot in peer.Subscriber.Videos) slots.Add(Of(slot));
@@ -28,14 +28,24 @@ internal static class RoomSnapshot
             peer.Subscriber.RoundTrip, peer.Drops.ToDictionary(), sources, slots);
     }
 
-    private static SourceStatistics Of(VideoSource video) => new(
-        video.Mid, video.Kind, video.Ssrc, video.Packets, video.Gaps, video.Recovered, video.Keyframes, video.KeyframesAsked,
-        video.Nacks.Asked);
+    private static SourceStatistics Of(VideoSource video)
+    {
+        List<LayerStatistics> layers = [];
+        foreach (var layer in video.Layers)
+        {
+            layers.Add(new LayerStatistics(
+                layer.Rid, layer.Ssrc, layer.PixelHeight, layer.BitsPerSecond, layer.IsArriving, video.Asks(layer), layer.Packets,
+                layer.Gaps, layer.Recovered, layer.Keyframes, layer.KeyframesAsked, layer.Nacks.Asked));
+        }
+
+        return new SourceStatistics(video.Mid, video.Kind, layers.Sum(l => l.Packets), layers.Sum(l => l.Gaps), layers);
+    }
 
     private static SlotStatistics Of(VideoSlot slot) => new(
-        slot.Mid, slot.Ssrc, slot.Current?.Participant, slot.Current?.Kind, slot.Packets, slot.Gaps, slot.Retransmitted,
-        slot.RetransmissionsRefused, slot.Switches, slot.KeyframesAsked);
+        slot.Mid, slot.Ssrc, slot.Current?.Participant, slot.Current?.Kind, slot.Shown?.Index, slot.Needs, slot.Packets, slot.Gaps,
+        slot.Retransmitted, slot.RetransmissionsRefused, slot.Switches, slot.KeyframesAsked);
 
     private static SlotStatistics Of(AudioSlot slot) => new(
-        slot.Mid, slot.Ssrc, slot.Current?.Participant, slot.Current?.Kind, slot.Packets, slot.Gaps, 0, 0, slot.Switches, 0);
+        slot.Mid, slot.Ssrc, slot.Current?.Participant, slot.Current?.Kind, Layer: null, Needs: null, slot.Packets, slot.Gaps,
+        Retransmitted: 0, RetransmissionsRefused: 0, slot.Switches, KeyframesAsked: 0);
 }

@@ -77,8 +77,8 @@ internal sealed class Subscriber
     public bool TakeChanges(NtpTime ours)
     {
         var any = false;
-        foreach (var slot in videos) any |= TakeChange(slot, ours);
-        foreach (var (slot, _) in audios) any |= TakeChange(slot, ours);
+        foreach (var slot in videos) any |= slot.TakeChange(ours);
+        foreach (var (slot, _) in audios) any |= slot.TakeChange(ours);
         return any;
     }
 
@@ -94,15 +94,8 @@ internal sealed class Subscriber
 
     public void Clear(Timestamp now)
     {
-        foreach (var slot in videos) slot.Want(null, now);
+        foreach (var slot in videos) slot.Want(null, pixelHeight: null, now);
         foreach (var (slot, _) in audios) slot.Hear(null, now);
-    }
-
-    private static bool TakeChange(Slot slot, NtpTime ours)
-    {
-        if (!slot.TakeChange()) return false;
-        slot.Report(ours);
-        return true;
     }
 
     private AudioPlace Pair(AudioSlot slot)

@@ -132,12 +132,26 @@ internal sealed record SdpAnswer(
         }
 
         if (line.Role == LineRole.Slot) WriteStreams(text, offered, line);
+        if (line.Role == LineRole.Source && offered.Rids.Count > 0) WriteLayers(text, offered.Rids);
+    }
+
+    /// <summary>RFC 8853: the layers we receive, in the order of the offer.</summary>
+    private static void WriteLayers(StringBuilder text, IReadOnlyList<string> rids)
+    {
+        foreach (var rid in rids) Line(text, $"a=rid:{rid} recv");
+        text.Append("a=simulcast:recv ").AppendJoin(';', rids).Append("\r\n");
     }
 
     private static void WriteExtensions(StringBuilder text, OfferedLine offered)
     {
         var ids = offered.Extensions;
         if (ids.Mid != 0) Line(text, $"a=extmap:{ids.Mid} {ExtensionIds.MidUri}");
+        if (offered.Rids.Count > 0)
+        {
+            Line(text, $"a=extmap:{ids.Rid} {ExtensionIds.RidUri}");
+            Line(text, $"a=extmap:{ids.RepairedRid} {ExtensionIds.RepairedRidUri}");
+        }
+
         if (ids.TransportSequence != 0) Line(text, $"a=extmap:{ids.TransportSequence} {Rtcp.TransportFeedback.Uri}");
         if (ids.AudioLevel != 0) Line(text, $"a=extmap:{ids.AudioLevel} {Rtp.AudioLevel.Uri}");
     }

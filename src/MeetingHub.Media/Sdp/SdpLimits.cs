@@ -17,6 +17,15 @@ internal static class SdpLimits
     /// <summary>RFC 8445 section 5.3 ends both at 256.</summary>
     public const int IceCharacters = 256;
 
+    /// <summary>Simulcast layers taken of one picture; media.md, section 4.</summary>
+    public const int Layers = 3;
+
+    /// <summary>Layers an offer may name, taken or not.</summary>
+    public const int OfferedRids = 16;
+
+    /// <summary>They are repeated in our answer and our notices; browsers write what the page chose.</summary>
+    public const int RidCharacters = 16;
+
     /// <summary>Payload types have seven bits.</summary>
     public const int Codecs = 128;
 }

@@ -64,6 +64,12 @@ internal sealed class OfferedLine
 
     public required ExtensionIds Extensions { get; init; }
 
+    /// <summary>
+    /// Simulcast layers that the browser would send on this line, in the order of a=simulcast (RFC 8853 section 5.2), which our client
+    /// writes from the smallest up. Empty without simulcast, and without the extensions that tell layers apart.
+    /// </summary>
+    public IReadOnlyList<string> Rids { get; init; } = [];
+
     /// <summary>Stream the browser announces; 0 when it announces none, then the mid extension tells.</summary>
     public required uint Ssrc { get; init; }
 
@@ -72,13 +78,20 @@ internal sealed class OfferedLine
 }
 
 /// <summary>Identifiers of the header extensions we take, 0 for those not offered. Inside a bundle an id means one thing.</summary>
-internal readonly record struct ExtensionIds(byte Mid, byte AudioLevel, byte TransportSequence)
+internal readonly record struct ExtensionIds(byte Mid, byte Rid, byte RepairedRid, byte AudioLevel, byte TransportSequence)
 {
     public const string MidUri = "urn:ietf:params:rtp-hdrext:sdes:mid";
+    public const string RidUri = "urn:ietf:params:rtp-hdrext:sdes:rtp-stream-id";
+    public const string RepairedRidUri = "urn:ietf:params:rtp-hdrext:sdes:repaired-rtp-stream-id";
+
+    /// <summary>Whether layers and their retransmissions can be told apart.</summary>
+    public bool TellLayers => Mid != 0 && Rid != 0 && RepairedRid != 0;
 
     public ExtensionIds With(string uri, byte id) => uri switch
     {
         MidUri => this with { Mid = id },
+        RidUri => this with { Rid = id },
+        RepairedRidUri => this with { RepairedRid = id },
         Rtp.AudioLevel.Uri => this with { AudioLevel = id },
         TransportFeedback.Uri => this with { TransportSequence = id },
         _ => this,

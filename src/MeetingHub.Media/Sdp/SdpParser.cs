@@ -10,6 +10,10 @@ namespace MeetingHub.Media.Sdp;
 /// </summary>
 internal static class SdpParser
 {
+    /// <summary>RFC 8851 section 10.</summary>
+    private static readonly SearchValues<char> RidCharacters =
+        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_");
+
     private static readonly SearchValues<char> MidCharacters =
         SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.+");
 
@@ -168,6 +172,8 @@ internal static class SdpParser
         private readonly Dictionary<byte, string> codecs = [];
         private readonly Dictionary<byte, byte> rtxOf = [];
         private ExtensionIds extensions;
+        private readonly HashSet<string> rids = new(StringComparer.Ordinal);
+        private readonly List<string> layers = [];
         private bool isBundleOnly;
         private uint ssrc;
         private uint rtxSsrc;
@@ -206,6 +212,10 @@ internal static class SdpParser
                     return TakeFormat(value);
                 case "extmap":
                     return TakeExtension(value);
+                case "rid":
+                    return TakeRid(value);
+                case "simulcast":
+                    return TakeSimulcast(value);
                 case "ssrc-group":
                     return TakeGroup(value);
                 case "ssrc":
@@ -230,8 +240,10 @@ internal static class SdpParser
             foreach (var (type, original) in rtxOf)
                 if (original == payloadType && codecs.TryGetValue(type, out var codec)
                     && codec.StartsWith("rtx/", StringComparison.OrdinalIgnoreCase)) rtxPayloadType = type;
+            List<string> sent = media == LineMedia.Video && extensions.TellLayers ? layers.FindAll(rids.Contains) : [];
             return new OfferedLine
             {
+                Rids = sent,
                 Mid = Mid!,
                 Media = media,
                 Direction = Direction ?? session.Direction ?? LineDirection.SendReceive,
@@ -241,8 +253,9 @@ internal static class SdpParser
                 PayloadType = payloadType,
                 RtxPayloadType = rtxPayloadType,
                 Extensions = extensions,
-                Ssrc = ssrc,
-                RtxSsrc = rtxSsrc,
+                // Firefox may name streams beside its layers, but not which is which.
+                Ssrc = sent.Count == 0 ? ssrc : 0,
+                RtxSsrc = sent.Count == 0 ? rtxSsrc : 0,
             };
         }
 
@@ -276,6 +289,39 @@ internal static class SdpParser
             var uri = value[(space + 1)..];
             var end = uri.IndexOf(' ');
             extensions = extensions.With((end < 0 ? uri : uri[..end]).ToString(), (byte)number);
+            return true;
+        }
+
+        /// <summary>RFC 8851: "q send", then restrictions that do not concern us.</summary>
+        private bool TakeRid(ReadOnlySpan<char> value)
+        {
+            var end = value.IndexOf(' ');
+            if (end < 0) return false;
+            var rid = value[..end];
+            if (!value[(end + 1)..].StartsWith("send")) return true;
+            if (rid.IsEmpty || rid.Length > SdpLimits.RidCharacters || rid.ContainsAnyExcept(RidCharacters)) return false;
+            rids.Add(rid.ToString());
+            return rids.Count <= SdpLimits.OfferedRids;
+        }
+
+        /// <summary>RFC 8853 section 5.1: "send q;h;~f", of alternatives ("h,g") the first. More than we take are left out.</summary>
+        private bool TakeSimulcast(ReadOnlySpan<char> value)
+        {
+            const string Sends = "send ";
+            var at = value.IndexOf(Sends, StringComparison.Ordinal);
+            if (at < 0) return true;
+            var list = value[(at + Sends.Length)..].TrimStart();
+            var end = list.IndexOf(' ');
+            if (end >= 0) list = list[..end];
+            foreach (var range in list.Split(';'))
+            {
+                var layer = list[range];
+                var comma = layer.IndexOf(',');
+                if (comma >= 0) layer = layer[..comma];
+                layer = layer.TrimStart('~');
+                if (layers.Count < SdpLimits.Layers && !layers.Contains(layer.ToString())) layers.Add(layer.ToString());
+            }
+
             return true;
         }
 

@@ -1,13 +1,12 @@
 using MeetingHub.Media.Forwarding;
-using MeetingHub.Media.Rooms;
 using MeetingHub.Media.Rtp;
 
 namespace MeetingHub.Media.Tests.Forwarding;
 
 public sealed class SlotNumberingTests
 {
-    private readonly AudioSource one = Make();
-    private readonly AudioSource two = Make();
+    private readonly ReceivedStream one = Make();
+    private readonly ReceivedStream two = Make();
 
     [Fact]
     public void Numbers_go_on_over_a_switch_and_over_the_wrap()
@@ -19,7 +18,7 @@ public sealed class SlotNumberingTests
         Assert.Equal([65_535, 65_536, 65_538], Map(numbering, two, 5, 6, 8));
         Assert.Equal(0, SequenceNumber.Of(65_536).Value);
         Assert.True(numbering.TryTrace(new SequenceNumber(2), out var sequence, out var sequenceIn, out var splice));
-        Assert.Equal((65_538, 8, two), (sequence, sequenceIn, splice.Source));
+        Assert.Equal((65_538, 8, two), (sequence, sequenceIn, splice.Stream));
     }
 
     [Fact]
@@ -74,7 +73,7 @@ public sealed class SlotNumberingTests
         }
 
         Assert.True(numbering.TryTrace(new SequenceNumber(20), out _, out var sequenceIn, out var splice));
-        Assert.Equal((21_000, 20u, one), (sequenceIn, splice.TimeOffset, splice.Source));
+        Assert.Equal((21_000, 20u, one), (sequenceIn, splice.TimeOffset, splice.Stream));
         Assert.False(numbering.TryTrace(new SequenceNumber(2), out _, out _, out _));
         Assert.False(numbering.TryTrace(new SequenceNumber(41), out _, out _, out _));
     }
@@ -92,8 +91,8 @@ public sealed class SlotNumberingTests
         Assert.Equal([102], Map(numbering, one, 30));
     }
 
-    private static AudioSource Make() => new("0", SourceKind.Microphone, default, default, new RemoteClock()) { PayloadType = 111 };
+    private static ReceivedStream Make() => new(new RemoteClock(), RtpTime.OpusClock) { PayloadType = 111 };
 
-    private static long[] Map(SlotNumbering numbering, Source source, params long[] sequences) =>
+    private static long[] Map(SlotNumbering numbering, ReceivedStream source, params long[] sequences) =>
         [.. sequences.Select(s => numbering.TryMap(source, s, out var mapped, out _) ? mapped : -1)];
 }

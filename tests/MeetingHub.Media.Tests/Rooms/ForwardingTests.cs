@@ -56,7 +56,7 @@ public sealed class ForwardingTests
         var slot = viewer.Pictures.First();
         slot.AssertContinuous();
         Assert.InRange(slot.Packets.Count, 550, 610);
-        var source = meeting.Statistics(sender).Sources.Single(s => s.Mid == "1");
+        var source = meeting.Statistics(sender).Sources.Single(s => s.Mid == "1").Layers.Single();
         Assert.InRange(source.Recovered, 10, 80);
         Assert.Equal(0, source.Gaps);
         // A packet is not asked for again before a round trip is over.
@@ -93,7 +93,7 @@ public sealed class ForwardingTests
         meeting.Run(1);
         viewer.Pictures.First().AssertContinuous();
         Assert.Equal(0, sender.Camera.Resent);
-        Assert.Equal(0, meeting.Statistics(sender).Sources.Single(s => s.Mid == "1").NacksSent);
+        Assert.Equal(0, meeting.Statistics(sender).Sources.Single(s => s.Mid == "1").Layers.Single().NacksSent);
     }
 
     [Fact]
@@ -227,6 +227,7 @@ public sealed class ForwardingTests
     {
         using var meeting = new Meeting();
         var sender = meeting.Join('A');
+        meeting.Join('V');
         meeting.Run(2);
         sender.Camera.IsOn = false;
         meeting.Run(7);

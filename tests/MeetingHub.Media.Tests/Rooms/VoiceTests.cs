@@ -156,8 +156,8 @@ public sealed class VoiceTests
     public void A_short_noise_does_not_cut_a_speaker_off()
     {
         var voices = new LoudestVoices(1);
-        var clock = new RemoteClock();
-        AudioSource Make(int n) => new($"{n}", SourceKind.Microphone, default, default, clock) { PayloadType = 111 };
+        var stream = new ReceivedStream(new RemoteClock(), RtpTime.OpusClock) { PayloadType = 111 };
+        AudioSource Make(int n) => new($"{n}", SourceKind.Microphone, default, default, stream);
         var (speaker, noise) = (Make(1), Make(2));
         voices.Add(speaker);
         voices.Add(noise);

@@ -23,7 +23,7 @@ public sealed class SdpTests
         Assert.Equal((111, null, 1874804351u), ((int)microphone.PayloadType!, microphone.RtxPayloadType, microphone.Ssrc));
         Assert.Equal((96, 97, 203052762u, 1879926691u),
             ((int)camera.PayloadType!, (int)camera.RtxPayloadType!, camera.Ssrc, camera.RtxSsrc));
-        Assert.Equal(new ExtensionIds(Mid: 4, AudioLevel: 1, TransportSequence: 3), microphone.Extensions);
+        Assert.Equal(new ExtensionIds(Mid: 4, Rid: 0, RepairedRid: 0, AudioLevel: 1, TransportSequence: 3), microphone.Extensions);
     }
 
     [Fact]

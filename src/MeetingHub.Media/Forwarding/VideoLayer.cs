@@ -1,0 +1,199 @@
+using MeetingHub.Media.Rtcp;
+using MeetingHub.Media.Rtp;
+
+namespace MeetingHub.Media.Forwarding;
+
+/// <summary>
+/// One stream of a camera or screen: a simulcast layer, or all there is. Numbers its frames, keeps its last packets for all who
+/// receive it, asks for what is missing, and serves its slots.
+/// </summary>
+/// <param name="rid">Name of the layer in the offer (RFC 8851); empty when the line has but one stream.</param>
+/// <param name="index">Place among the layers of its source, 0 is the smallest.</param>
+internal sealed class VideoLayer(VideoSource source, string rid, int index, RemoteClock clock, Wakeup wakeup)
+    : ReceivedStream(clock, RtpTime.VideoClock)
+{
+    private readonly List<VideoSlot> slots = [];
+    private Vp8PictureNumbers pictures;
+    private KeyframeRequests keyframes;
+    private PacketHistory? history;
+    private ByteRate rate;
+    private byte[]? recalled;
+
+    public VideoSource Source { get; } = source;
+
+    public string Rid { get; } = rid;
+
+    public int Index { get; } = index;
+
+    public required byte RtxPayloadType { get; init; }
+
+    /// <summary>0 until it is known.</summary>
+    public uint RtxSsrc { get; set; }
+
+    public NackTracker Nacks { get; } = new();
+
+    /// <summary>Lines of the picture as its last keyframe said; null before one.</summary>
+    public int? PixelHeight { get; private set; }
+
+    /// <summary>Whether packets come at present; kept by the source, which sees all its layers.</summary>
+    public bool IsArriving { get; set; }
+
+    /// <summary>From when on slots may move up to this layer: one that broke off by itself must hold for a while first.</summary>
+    public Timestamp SteadyFrom { get; set; }
+
+    /// <summary>Whether it stopped although it was asked for and others of its source went on.</summary>
+    public bool HasBrokenOff { get; set; }
+
+    public long Keyframes { get; private set; }
+
+    public long KeyframesAsked => keyframes.Asked;
+
+    public long Recovered { get; private set; }
+
+    /// <summary>Slots that show this layer or wait for it.</summary>
+    public IReadOnlyList<VideoSlot> Slots => slots;
+
+    public Timestamp? KeyframeDeadline => keyframes.Deadline;
+
+    /// <summary>
+    /// Media of the last second as it arrived, without headers; renewed every <see cref="VideoSource.ReviewInterval"/>. While a layer
+    /// does not arrive this is what it last had; 0 before it came.
+    /// </summary>
+    public long BitsPerSecond { get; private set; }
+
+    public void Measure(Timestamp now) => BitsPerSecond = rate.BitsPerSecond(now);
+
+    public void Join(VideoSlot slot) => slots.Add(slot);
+
+    public void Leave(VideoSlot slot) => slots.Remove(slot);
+
+    public void Await(Timestamp now)
+    {
+        keyframes.Await(now);
+        wakeup.Ask(keyframes.Deadline ?? now);
+    }
+
+    public void Complain(Timestamp now)
+    {
+        keyframes.Complain(now);
+        wakeup.Ask(keyframes.Deadline ?? now);
+    }
+
+    /// <summary>True when a picture loss indication is to be sent now.</summary>
+    public bool TakeKeyframeRequest(Timestamp now) => keyframes.TakeDue(now, HasImpatientSlot());
+
+    public bool TryRecall(long sequence, out RtpTime time, out bool marker, out ReadOnlySpan<byte> payload)
+    {
+        if (history is not null) return history.TryGet(sequence, out time, out marker, out payload);
+        (time, marker) = (default, false);
+        payload = [];
+        return false;
+    }
+
+    /// <summary>Takes a packet of the stream itself.</summary>
+    /// <param name="packet">The whole packet in plain; the end of its header is overwritten.</param>
+    public PacketFate Receive(Span<byte> packet, in RtpHeader header, Timestamp now)
+    {
+        var sequence = Receive(header, now);
+        Nacks.Received(sequence, now);
+        if (Nacks.TakeOverflow()) Complain(now);
+        if (Nacks.Deadline is { } deadline) wakeup.Ask(deadline);
+        rate.Add(header.PayloadLength, now);
+        return Forward(packet.Slice(header.Length, header.PayloadLength), sequence, header, headroom: packet[..header.Length], packet, now);
+    }
+
+    /// <summary>Takes a packet that was sent again, RFC 4588: its payload begins with the number it had.</summary>
+    public PacketFate Restore(Span<byte> packet, in RtpHeader header, Timestamp now)
+    {
+        if (!HasStarted || !Rtx.TryReadOriginalSequence(packet.Slice(header.Length, header.PayloadLength), out var original))
+            return PacketFate.Padding;
+        var sequence = Locate(original);
+        var start = header.Length + Rtx.OriginalSequenceLength;
+        var payload = packet.Slice(start, header.PayloadLength - Rtx.OriginalSequenceLength);
+        Nacks.Received(sequence, now);
+        var fate = Forward(payload, sequence, header, headroom: packet[..start], packet, now);
+        if (fate != PacketFate.Duplicate) Recovered++;
+        return fate;
+    }
+
+    /// <summary>Tells all who watch this layer how its time stands now.</summary>
+    public void ReportToSlots(NtpTime ours)
+    {
+        foreach (var slot in slots)
+            if (slot.Shown == this) slot.Report(ours);
+    }
+
+    private PacketFate Forward(
+        Span<byte> payload, long sequence, in RtpHeader header, Span<byte> headroom, Span<byte> packet, Timestamp now)
+    {
+        history ??= new PacketHistory();
+        if (payload.IsEmpty)
+        {
+            CountPadding();
+            for (var i = 0; i < slots.Count; i++) slots[i].Skip(this, sequence, header.Time, now);
+            return PacketFate.Padding;
+        }
+
+        if (history.Contains(sequence)) return PacketFate.Duplicate;
+        if (!Vp8Descriptor.TryParse(payload, out var descriptor)) return PacketFate.Malformed;
+        if (descriptor.StartsKeyframe) KeyframeBegins(payload[descriptor.Length..], now);
+        else AskAgain(now);
+
+        // The header was read already, so the longer descriptor may grow into it.
+        var dataAt = headroom.Length + descriptor.Length;
+        var normalAt = dataAt - Vp8Descriptor.NormalLength;
+        var normal = packet[normalAt..(headroom.Length + payload.Length)];
+        descriptor.Normalise(normal, pictures.Of(descriptor, header.Time));
+        history.Store(sequence, header.Time, header.Marker, normal);
+        CountMedia();
+        var (picture, level) = Vp8Descriptor.ReadNumbers(normal);
+        var forwarded = new VideoPacket(sequence, header.Time, header.Marker, descriptor.StartsKeyframe, picture, level, normal);
+        for (var i = 0; i < slots.Count; i++)
+            if (slots[i].Take(this, forwarded, now) && sequence < Newest) CatchUp(slots[i], sequence + 1, now);
+        return slots.Count == 0 ? PacketFate.NoReceiver : PacketFate.Forwarded;
+    }
+
+    private void KeyframeBegins(ReadOnlySpan<byte> frame, Timestamp now)
+    {
+        Keyframes++;
+        keyframes.Arrived();
+        if (!Vp8Keyframe.TryReadHeight(frame, out var height) || height == PixelHeight) return;
+        PixelHeight = height;
+        // Which layer is enough for a tile may be another one now; and this very packet is where slots can change.
+        Source.Replan(now);
+    }
+
+    /// <summary>The wait was given up, and now there is a picture again.</summary>
+    private void AskAgain(Timestamp now)
+    {
+        if (keyframes.Deadline is null && HasWaitingSlot()) Complain(now);
+    }
+
+    /// <summary>The beginning of the keyframe came after what follows it: that is given to the slot now.</summary>
+    private void CatchUp(VideoSlot slot, long from, Timestamp now)
+    {
+        recalled ??= new byte[DatagramBatch.DatagramBytes];
+        for (var sequence = from; sequence <= Newest; sequence++)
+        {
+            if (!history!.TryGet(sequence, out var time, out var marker, out var stored)) continue;
+            var payload = recalled.AsSpan(0, stored.Length);
+            stored.CopyTo(payload);
+            var (picture, level) = Vp8Descriptor.ReadNumbers(payload);
+            slot.Take(this, new VideoPacket(sequence, time, marker, startsKeyframe: false, picture, level, payload), now);
+        }
+    }
+
+    private bool HasWaitingSlot()
+    {
+        for (var i = 0; i < slots.Count; i++)
+            if (slots[i].Shown != this) return true;
+        return false;
+    }
+
+    private bool HasImpatientSlot()
+    {
+        for (var i = 0; i < slots.Count; i++)
+            if (slots[i].IsWaitingFor(this)) return true;
+        return false;
+    }
+}

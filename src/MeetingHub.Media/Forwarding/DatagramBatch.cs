@@ -1,45 +1,75 @@
+using System.Numerics;
+using MeetingHub.Media.Native;
+
 namespace MeetingHub.Media.Forwarding;
 
 /// <summary>
-/// What is to be sent, in order, in buffers that are used again. The core appends; whoever owns the socket (or plays the network in a
-/// test) takes it out when the core returns or the batch is full.
+/// What is to be sent, in buffers that are used again. The core appends; whoever owns the socket (or plays the network in a test)
+/// takes it out when the core returns or the batch is full. Datagrams are also chained by destination, so that those of one
+/// receiver, which a fan-out scatters over the batch, can be sent with one call.
 /// </summary>
 internal sealed class DatagramBatch
 {
     /// <summary>A datagram of an Ethernet with our additions, with room to spare.</summary>
     public const int DatagramBytes = 2048;
 
-    private readonly byte[] bytes;
+    private const int None = -1;
+
+    private readonly Slab slab;
     private readonly Datagram[] datagrams;
+    private readonly Lane[] lanes;
     private readonly Action<DatagramBatch> flush;
 
-    /// <param name="capacity">Datagrams in one batch; 64 is where sendmmsg stops gaining (media.md, section 0).</param>
+    /// <summary>Lane number plus one by the hash of its destination, open addressing; 0 is free. At most half full.</summary>
+    private readonly int[] table;
+    private readonly int tableShift;
+    private int end;
+
+    /// <param name="capacity">Datagrams in one batch.</param>
     /// <param name="flush">Sends all and calls <see cref="Clear"/>.</param>
     public DatagramBatch(int capacity, Action<DatagramBatch> flush)
     {
-        bytes = GC.AllocateUninitializedArray<byte>(capacity * DatagramBytes, pinned: true);
+        slab = new Slab(capacity * DatagramBytes);
         datagrams = new Datagram[capacity];
+        lanes = new Lane[capacity];
+        table = new int[BitOperations.RoundUpToPowerOf2((uint)capacity * 2)];
+        tableShift = 32 - BitOperations.Log2((uint)table.Length);
         this.flush = flush;
     }
 
     public int Count { get; private set; }
 
-    public RemoteAddress Destination(int index) => datagrams[index].To;
+    /// <summary>Destinations in the batch.</summary>
+    public int Lanes { get; private set; }
 
-    public Span<byte> this[int index] => bytes.AsSpan(index * DatagramBytes, datagrams[index].Length);
+    /// <summary>Datagrams in the order appended.</summary>
+    public Span<byte> this[int index] => slab.At(datagrams[index].Start, datagrams[index].Length);
+
+    public RemoteAddress Destination(int index) => lanes[datagrams[index].Lane].To;
+
+    /// <summary>The batch cut into what one call to the kernel can carry, destination after destination.</summary>
+    /// <param name="longest">Datagrams in one run; 1 where the system cannot cut them apart again.</param>
+    public DatagramRuns Runs(int longest) => new(this, longest);
 
     /// <summary>Where the next datagram may be written; nothing is taken until <see cref="Append"/>.</summary>
     public Span<byte> Next()
     {
         if (Count == datagrams.Length) flush(this);
-        return bytes.AsSpan(Count * DatagramBytes, DatagramBytes);
+        return slab.At(end, DatagramBytes);
     }
 
     /// <param name="length">Bytes written to <see cref="Next"/>; nothing is appended for 0.</param>
     public void Append(int length, in RemoteAddress to)
     {
         if (length == 0) return;
-        datagrams[Count++] = new Datagram(to, length);
+        var lane = FindLane(to);
+        datagrams[Count] = new Datagram(end, length, lane, None);
+        ref var chain = ref lanes[lane];
+        if (chain.Last == None) chain.First = Count;
+        else datagrams[chain.Last].Following = Count;
+        chain.Last = Count++;
+        // Packed: a batch that fits the second-level cache is still there when the kernel copies it.
+        end += (length + Slab.Alignment - 1) & -Slab.Alignment;
     }
 
     public void Flush()
@@ -47,7 +77,40 @@ internal sealed class DatagramBatch
         if (Count > 0) flush(this);
     }
 
-    public void Clear() => Count = 0;
+    public void Clear()
+    {
+        // Many lanes are cheaper to forget all at once.
+        if (Lanes * 4 > table.Length) Array.Clear(table);
+        else
+            for (var i = 0; i < Lanes; i++) table[lanes[i].Place] = 0;
+        (Count, Lanes, end) = (0, 0, 0);
+    }
 
-    private readonly record struct Datagram(RemoteAddress To, int Length);
+    /// <summary>Where <see cref="Datagram.Start"/> counts from; for the kernel. Valid while the batch is referred to.</summary>
+    internal unsafe byte* Start => slab.Start;
+
+    internal ReadOnlySpan<Datagram> Datagrams => datagrams.AsSpan(0, Count);
+
+    internal ref readonly Lane LaneAt(int index) => ref lanes[index];
+
+    private int FindLane(in RemoteAddress to)
+    {
+        var mask = table.Length - 1;
+        var place = (int)((uint)to.GetHashCode() >> tableShift);
+        for (; table[place] != 0; place = (place + 1) & mask)
+            if (lanes[table[place] - 1].To == to) return table[place] - 1;
+        lanes[Lanes] = new Lane(to, place);
+        return (table[place] = ++Lanes) - 1;
+    }
+
+    /// <summary>Where a datagram lies in the slab, and the next one with its destination; negative when it is the last.</summary>
+    internal record struct Datagram(int Start, int Length, int Lane, int Following);
+
+    internal struct Lane(RemoteAddress to, int place)
+    {
+        public readonly RemoteAddress To = to;
+        public readonly int Place = place;
+        public int First = None;
+        public int Last = None;
+    }
 }

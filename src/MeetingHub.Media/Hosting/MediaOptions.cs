@@ -9,6 +9,12 @@ public sealed record MediaOptions
     public int Port { get; init; } = 40000;
 
     /// <summary>
+    /// Many datagrams a call, where the system can. Without it a packet costs about a microsecond more, and on a machine with several
+    /// addresses answers may leave from another one than was asked.
+    /// </summary>
+    public bool Batching { get; init; } = true;
+
+    /// <summary>
     /// Addresses that browsers are told to send to. Empty means the machine's own, which is wrong behind a NAT: then the
     /// outer address belongs here.
     /// </summary>

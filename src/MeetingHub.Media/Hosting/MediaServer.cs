@@ -52,7 +52,7 @@ public sealed class MediaServer : IAsyncDisposable
         var context = new DtlsContext(clock.GetUtcNow());
         try
         {
-            return new MediaServer(options, context, UdpPort.Open(options.Port), clock, fault);
+            return new MediaServer(options, context, UdpPort.Open(options.Port, options.Batching), clock, fault);
         }
         catch (MediaUnavailableException)
         {

@@ -1,61 +1,116 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Runtime.InteropServices;
+using MeetingHub.Media.Forwarding;
 using MeetingHub.Media.Native;
 
 namespace MeetingHub.Media.Hosting;
 
 /// <summary>
-/// The one UDP socket, for the loop's thread alone. Plain calls for now; recvmmsg and sendmmsg will take the place of
-/// <see cref="TryReceive"/> and <see cref="Send"/>.
+/// A UDP port of ours, whatever becomes of its sockets. For the loop's thread alone, but for <see cref="Wake"/>.
 /// </summary>
 internal sealed class UdpPort : IDisposable
 {
-    // A second of a full room; the kernel clips it to its own limit.
+    /// <summary>
+    /// Kernel memory for what the loop has not taken yet, some 3,000 packets. The kernel clips it to its own limit (net.core.rmem_max)
+    /// unless we may force it.
+    /// </summary>
     private const int BufferBytes = 4 * 1024 * 1024;
-    private const int LinuxSocketAddressBytesV4 = 16;
 
-    // More addresses than any server has; those beyond are answered as if they were not told.
-    private const int MaxLocals = 64;
+    private const int SocketLevel = 1;
+    private const int ForceSendBuffer = 32;
+    private const int ForceReceiveBuffer = 33;
+    private const int DiscoverPathMtu = 10;
+    private const int DiscoverPathMtu6 = 23;
 
-    private readonly Socket socket;
-    private readonly SocketAddress from;
-    private readonly SocketAddress to;
+    private readonly OwnAddresses own = new();
+    private readonly EventSignal? signal;
+    private volatile UdpSocket socket;
+    private long sent;
+    private long failures;
 
-    /// <summary>Null where the system has no such calls; answers then leave from the address that the system likes best.</summary>
-    private readonly DatagramMessages? messages;
-
-    /// <summary>Our own addresses as they were spoken to, 16 bytes each; <see cref="RemoteAddress.Local"/> counts them from 1.</summary>
-    private readonly byte[] locals = new byte[MaxLocals * 16];
-    private int localCount;
-
-    private UdpPort(Socket socket)
+    private UdpPort(int port, bool batching)
     {
-        this.socket = socket;
-        from = new SocketAddress(socket.AddressFamily);
-        to = new SocketAddress(socket.AddressFamily);
-        messages = DatagramMessages.TryOpen(socket);
+        signal = batching ? EventSignal.TryOpen() : null;
+        try
+        {
+            socket = OpenSocket(port, out var taken);
+            Port = taken;
+        }
+        catch
+        {
+            signal?.Dispose();
+            throw;
+        }
     }
 
-    public int Port => ((IPEndPoint)socket.LocalEndPoint!).Port;
+    public int Port { get; }
 
-    public long Sent { get; private set; }
+    /// <summary>Nothing is received or sent until <see cref="Reopen"/> succeeds.</summary>
+    public bool HasFailed => socket.HasFailed;
 
-    public long SendFailures { get; private set; }
+    /// <summary>Datagrams that the system took.</summary>
+    public long Sent => sent + socket.Sent;
 
+    public long SendFailures => failures + socket.SendFailures;
+
+    /// <param name="port">0 for any free one.</param>
+    /// <param name="batching">False for plain calls where the system has better ones.</param>
     /// <exception cref="MediaUnavailableException">The port is taken or not ours to take.</exception>
-    public static UdpPort Open(int port)
+    public static UdpPort Open(int port, bool batching = true) => new(port, batching);
+
+    /// <returns>Whether there is something to receive; false when the time is over or <see cref="Wake"/> was called.</returns>
+    public bool Wait(TimeSpan atMost) => socket.Wait(atMost);
+
+    /// <summary>Ends a wait, the next one if there is none at the moment. From any thread.</summary>
+    public void Wake() => socket.Wake();
+
+    /// <summary>Takes what is there without waiting, at most <see cref="UdpSocket.Capacity"/>, and overwrites what was taken before.</summary>
+    /// <returns>Datagrams taken.</returns>
+    public int Receive() => socket.HasFailed ? 0 : socket.Receive();
+
+    /// <summary>A datagram of the last <see cref="Receive"/>, to be changed at will.</summary>
+    public Span<byte> Take(int index, out RemoteAddress source) => socket.Take(index, out source);
+
+    /// <summary>Sends all and clears the batch; what the system does not take at once is lost and counted.</summary>
+    public void Send(DatagramBatch batch)
+    {
+        if (socket.HasFailed) failures += batch.Count;
+        else socket.Send(batch);
+        batch.Clear();
+    }
+
+    /// <summary>Takes the same port again after a failure. Peers keep the addresses they have.</summary>
+    /// <exception cref="MediaUnavailableException">Not now; what was said of <see cref="HasFailed"/> still holds.</exception>
+    public void Reopen()
+    {
+        // The port is not free before the old socket is gone.
+        socket.Dispose();
+        var next = OpenSocket(Port, out _);
+        sent += socket.Sent;
+        failures += socket.SendFailures;
+        socket = next;
+    }
+
+    public void Dispose()
+    {
+        socket.Dispose();
+        signal?.Dispose();
+    }
+
+    private UdpSocket OpenSocket(int port, out int taken)
     {
         var isV6 = Socket.OSSupportsIPv6;
         var opened = new Socket(isV6 ? AddressFamily.InterNetworkV6 : AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
         try
         {
             if (isV6) opened.DualMode = true;
-            opened.ReceiveBufferSize = BufferBytes;
-            opened.SendBufferSize = BufferBytes;
-            // A full send buffer must cost a packet, not everybody's time.
+            Enlarge(opened);
+            if (OperatingSystem.IsLinux()) LetRoutersFragment(opened, isV6);
             opened.Blocking = false;
             opened.Bind(new IPEndPoint(isV6 ? IPAddress.IPv6Any : IPAddress.Any, port));
-            return new UdpPort(opened);
+            taken = ((IPEndPoint)opened.LocalEndPoint!).Port;
+            return signal is not null && BatchedSocket.IsPossible(opened) ? new BatchedSocket(opened, own, signal) : new PlainSocket(opened);
         }
         catch (SocketException failure)
         {
@@ -64,98 +119,32 @@ internal sealed class UdpPort : IDisposable
         }
     }
 
-    /// <returns>Whether something came within the time.</returns>
-    public bool Wait(TimeSpan atMost)
+    private static void Enlarge(Socket opened)
     {
+        opened.ReceiveBufferSize = BufferBytes;
+        opened.SendBufferSize = BufferBytes;
+        if (!OperatingSystem.IsLinux()) return;
         try
         {
-            return socket.Poll(atMost, SelectMode.SelectRead);
+            SetOption(opened, SocketLevel, ForceReceiveBuffer, BufferBytes);
+            SetOption(opened, SocketLevel, ForceSendBuffer, BufferBytes);
         }
         catch (SocketException)
         {
-            // An interrupted wait is a wait that ended.
-            return false;
+            // Not privileged: the system's limit holds.
         }
     }
 
-    /// <summary>Whether more than an empty datagram is there already. An empty one ends a run early and is met by the next wait.</summary>
-    public bool HasMore => socket.Available > 0;
-
-    /// <returns>Bytes received; negative when nothing was there after all.</returns>
-    public int TryReceive(Span<byte> buffer, out RemoteAddress source)
+    /// <summary>
+    /// No DF bit: our packets fit nearly every path, and on one that is narrower a fragment arrives where a packet with DF would
+    /// vanish, as the ICMP error most often does not come back.
+    /// </summary>
+    private static void LetRoutersFragment(Socket opened, bool isV6)
     {
-        source = default;
-        if (messages is not null)
-        {
-            Span<byte> local = stackalloc byte[16];
-            var received = messages.Receive(buffer, out source, local);
-            if (received >= 0) source = source with { Local = NumberOf(local) };
-            return received;
-        }
-
-        try
-        {
-            var length = socket.ReceiveFrom(buffer, SocketFlags.None, from);
-            return RemoteAddress.TryFrom(from.Buffer.Span[..from.Size], out source) ? length : -1;
-        }
-        catch (SocketException)
-        {
-            // Nothing there (a damaged datagram wakes the wait), or an ICMP error about somebody who left.
-            return -1;
-        }
+        SetOption(opened, SocketCalls.InternetLevel, DiscoverPathMtu, 0);
+        if (isV6) SetOption(opened, SocketCalls.Internet6Level, DiscoverPathMtu6, 0);
     }
 
-    public void Send(ReadOnlySpan<byte> datagram, in RemoteAddress destination)
-    {
-        if (messages is not null)
-        {
-            var local = destination.Local == 0 ? default : locals.AsSpan((destination.Local - 1) * 16, 16);
-            if (messages.Send(datagram, destination, local)) Sent++;
-            else SendFailures++;
-            return;
-        }
-
-        if (socket.AddressFamily == AddressFamily.InterNetworkV6)
-        {
-            destination.WriteSocketAddress(to.Buffer.Span);
-        }
-        else
-        {
-            Span<byte> mapped = stackalloc byte[RemoteAddress.SocketAddressBytes];
-            destination.WriteSocketAddress(mapped);
-            var address = to.Buffer.Span[..LinuxSocketAddressBytesV4];
-            // Family is there already; port, then the last four of the sixteen address bytes.
-            mapped.Slice(2, 2).CopyTo(address[2..]);
-            mapped.Slice(20, 4).CopyTo(address[4..]);
-        }
-
-        try
-        {
-            socket.SendTo(datagram, SocketFlags.None, to);
-            Sent++;
-        }
-        catch (SocketException)
-        {
-            SendFailures++;
-        }
-    }
-
-    public void Dispose()
-    {
-        socket.Dispose();
-        messages?.Dispose();
-    }
-
-    private byte NumberOf(ReadOnlySpan<byte> local)
-    {
-        if (!local.ContainsAnyExcept((byte)0)) return 0;
-        for (var i = 0; i < localCount; i++)
-        {
-            if (locals.AsSpan(i * 16, 16).SequenceEqual(local)) return (byte)(i + 1);
-        }
-
-        if (localCount == MaxLocals) return 0;
-        local.CopyTo(locals.AsSpan(localCount++ * 16));
-        return (byte)localCount;
-    }
+    private static void SetOption(Socket opened, int level, int name, int value) =>
+        opened.SetRawSocketOption(level, name, MemoryMarshal.AsBytes(new ReadOnlySpan<int>(ref value)));
 }

@@ -21,6 +21,9 @@ internal sealed class MediaSettings
     /// <summary>For browsers on the same machine.</summary>
     public bool IncludeLoopback { get; set; }
 
+    /// <summary>False takes the framework's plain socket calls even where the system has better ones.</summary>
+    public bool Batching { get; set; } = true;
+
     [Range(1, 100_000)]
     public int MaxPeers { get; set; } = 2000;
 
@@ -29,6 +32,7 @@ internal sealed class MediaSettings
         Port = Port,
         AdvertisedAddresses = AdvertisedAddresses.ConvertAll(IPAddress.Parse),
         IncludeLoopback = IncludeLoopback,
+        Batching = Batching,
         MaxPeers = MaxPeers,
     };
 }

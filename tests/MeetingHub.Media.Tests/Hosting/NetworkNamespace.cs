@@ -50,6 +50,9 @@ internal sealed partial class NetworkNamespace : IDisposable
         return socket ?? throw new InvalidOperationException("No socket in the namespace.", failure);
     }
 
+    /// <summary>Lets the cable carry datagrams of so many bytes only, headers included.</summary>
+    public void Narrow(int bytes) => Ip($"link set {name}a mtu {bytes}");
+
     public void Dispose() => Ip($"netns del {name}");
 
     private static void Ip(string arguments)

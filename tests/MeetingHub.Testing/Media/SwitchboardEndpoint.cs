@@ -12,7 +12,7 @@ internal sealed class SwitchboardEndpoint : IDatagramEndpoint
 
     public SwitchboardEndpoint(Func<DatagramBatch, Switchboard> wire)
     {
-        batch = new DatagramBatch(capacity: 64, full =>
+        batch = new DatagramBatch(capacity: 512, full =>
         {
             Sink?.Invoke(full);
             for (var i = 0; Keeps && i < full.Count; i++) outbox.Enqueue((full.Destination(i), full[i].ToArray()));
@@ -30,6 +30,13 @@ internal sealed class SwitchboardEndpoint : IDatagramEndpoint
     public Action<DatagramBatch>? Sink { get; set; }
 
     public Timestamp? Deadline => Board.Deadline == Wakeup.Never ? null : Board.Deadline;
+
+    /// <summary>Takes datagrams that came together, as a loop does.</summary>
+    public void Handle(ReadOnlySpan<byte[]> datagrams, in RemoteAddress source, Timestamp now)
+    {
+        foreach (var datagram in datagrams) Board.Handle(datagram, source, now);
+        batch.Flush();
+    }
 
     public void Handle(Span<byte> datagram, in RemoteAddress source, Timestamp now)
     {

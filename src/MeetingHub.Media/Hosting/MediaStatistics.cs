@@ -7,7 +7,11 @@ namespace MeetingHub.Media.Hosting;
 /// <param name="UnknownSender">Datagrams from nobody we know; they were not answered.</param>
 /// <param name="SendFailures">Datagrams that the operating system did not take.</param>
 public sealed record MediaStatistics(
-    long DatagramsIn, long DatagramsOut, long UnknownSender, long SendFailures, IReadOnlyList<RoomStatistics> Rooms);
+    long DatagramsIn, long DatagramsOut, long UnknownSender, long SendFailures, IReadOnlyList<RoomStatistics> Rooms)
+{
+    /// <summary>Taken in the same moment; null only in a snapshot without a loop.</summary>
+    public MediaTotals? Totals { get; init; }
+}
 
 public sealed record RoomStatistics(RoomKey Room, ParticipantKey? ActiveSpeaker, IReadOnlyList<PeerStatistics> Peers);
 

@@ -22,6 +22,7 @@ internal sealed class Switchboard(
     private readonly Dictionary<RemoteAddress, Peer> addresses = [];
     private readonly Dictionary<string, Peer> fragments = new(StringComparer.Ordinal);
     private readonly List<Peer> closing = [];
+    private readonly Traffic gone = new();
 
     /// <summary>When to call <see cref="Tick"/>; <see cref="Wakeup.Never"/> while there is nothing to wait for.</summary>
     public Timestamp Deadline => wakeup.At;
@@ -134,6 +135,22 @@ internal sealed class Switchboard(
         return new MediaStatistics(DatagramsIn, datagramsOut, UnknownSender, sendFailures, all);
     }
 
+    public MediaTotals Totals(long datagramsOut, long sendFailures, LoopStatistics loop)
+    {
+        var traffic = new Traffic();
+        traffic.Add(gone);
+        var connected = 0;
+        foreach (var peer in peers.Values)
+        {
+            traffic.Add(peer);
+            if (peer.IsConnected) connected++;
+        }
+
+        return new MediaTotals(
+            rooms.Count, peers.Count, connected, DatagramsIn, datagramsOut, UnknownSender, sendFailures, traffic.PacketsIn, traffic.BytesIn,
+            traffic.PacketsOut, traffic.BytesOut, traffic.Dropped(), traffic.Closed(), loop);
+    }
+
     private string? Refuse(Peer? peer, RoomKey room, ParticipantKey participant, SdpOffer offer, IReadOnlyList<SendLine> sends)
     {
         if (peer is null)
@@ -218,6 +235,7 @@ internal sealed class Switchboard(
             if (owner == peer) addresses.Remove(address);
         var reason = peer.Transport.Closed ?? PeerCloseReason.Disconnected;
         peer.Room.Leave(peer, now);
+        gone.Close(peer, reason);
         peer.Transport.Dispose();
         tell(new PeerClosed(peer.Room.Key, peer.Key, peer.Participant, reason));
         DropIdle(peer.Room);

@@ -58,6 +58,25 @@ public sealed class MediaServerTests
     }
 
     [Fact]
+    public async Task The_loop_tells_what_it_uses_of_the_processor()
+    {
+        await using var server = Start();
+        var before = await server.TotalsAsync(CancellationToken.None);
+        using var stranger = new Socket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
+        var target = new IPEndPoint(IPAddress.Loopback, server.Candidates[0].Port);
+        for (var i = 0; i < 200; i++) stranger.SendTo([0x80, 0x60], target);
+        using var patience = new CancellationTokenSource(Deadline);
+        MediaTotals after;
+        do after = await server.TotalsAsync(patience.Token);
+        while (after.UnknownSender < 200);
+
+        Assert.Equal((0, 0), (after.Peers, after.Rooms));
+        var (used, passed) = (after.Loop.ProcessorTime - before.Loop.ProcessorTime, after.Loop.Uptime - before.Loop.Uptime);
+        // Its own thread's alone: never more than the time that passed, as the whole process may use on two cores.
+        Assert.InRange(used!.Value, TimeSpan.FromTicks(1), passed + TimeSpan.FromMilliseconds(20));
+    }
+
+    [Fact]
     public async Task A_stopped_server_refuses_instead_of_letting_anybody_wait()
     {
         var server = Start();

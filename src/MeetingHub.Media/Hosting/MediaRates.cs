@@ -88,19 +88,26 @@ public sealed record PeerRates(
         var (expected, lost) = (0L, 0L);
         foreach (var source in after)
         {
-            var known = Find(before, source);
+            var known = Find(before, source.Mid);
             expected += source.Packets + source.Gaps - (known?.Packets + known?.Gaps ?? 0);
-            lost += source.Gaps + source.Recovered - (known?.Gaps + known?.Recovered ?? 0);
+            lost += source.Gaps + Recovered(source) - (known is null ? 0 : known.Gaps + Recovered(known));
         }
 
         // What is late fills a gap of the time before, so that the sum may fall below nothing.
         return expected > 0 ? Math.Clamp((double)lost / expected, 0, 1) : null;
     }
 
-    private static SourceStatistics? Find(IReadOnlyList<SourceStatistics> sources, SourceStatistics wanted)
+    private static long Recovered(SourceStatistics source)
+    {
+        var recovered = 0L;
+        foreach (var layer in source.Layers) recovered += layer.Recovered;
+        return recovered;
+    }
+
+    private static SourceStatistics? Find(IReadOnlyList<SourceStatistics> sources, string mid)
     {
         foreach (var source in sources)
-            if (source.Ssrc == wanted.Ssrc && string.Equals(source.Mid, wanted.Mid, StringComparison.Ordinal)) return source;
+            if (string.Equals(source.Mid, mid, StringComparison.Ordinal)) return source;
         return null;
     }
 }

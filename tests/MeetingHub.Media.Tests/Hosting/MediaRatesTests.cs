@@ -101,6 +101,9 @@ public sealed class MediaRatesTests
         (long Packets, long Gaps, long Recovered)? source = null) => new(
         key, new ParticipantKey(Guid.NewGuid()), Connected: true, packetsIn, bytesIn, packetsOut, bytesOut, RoundTrip: null,
         dropped is { } drop ? new Dictionary<DropReason, long> { [drop.Reason] = drop.Count } : new Dictionary<DropReason, long>(),
-        source is { } s ? [new SourceStatistics("0", SourceKind.Camera, 7, s.Packets, s.Gaps, s.Recovered, 0, 0, 0)] : [],
+        source is { } s ? [Source(s.Packets, s.Gaps, s.Recovered)] : [],
         []);
+
+    private static SourceStatistics Source(long packets, long gaps, long recovered) => new("0", SourceKind.Camera, packets, gaps,
+        [new LayerStatistics("q", 7, 180, 0, Arriving: true, Asked: true, packets, gaps, recovered, 0, 0, 0)]);
 }

@@ -1,10 +1,13 @@
 namespace MeetingHub.Media.Forwarding;
 
-/// <summary>Bit rate over the last second, in steps of an eighth; less than the truth in the first second.</summary>
+/// <summary>Bit rate over the last full second, in steps of an eighth; less than the truth in the first one.</summary>
 internal struct ByteRate
 {
-    private const int Steps = 8;
-    private const long StepMicroseconds = 1_000_000 / Steps;
+    private const int StepsPerSecond = 8;
+
+    /// <summary>One more, which is being filled.</summary>
+    private const int Steps = StepsPerSecond + 1;
+    private const long StepMicroseconds = 1_000_000 / StepsPerSecond;
 
     private StepBytes bytes;
     private long newest;
@@ -19,7 +22,7 @@ internal struct ByteRate
     {
         MoveTo(now);
         long sum = 0;
-        for (var i = 0; i < Steps; i++) sum += bytes[i];
+        for (var i = 1; i <= StepsPerSecond; i++) sum += bytes[(int)((newest + i) % Steps)];
         return sum * 8;
     }
 

@@ -122,7 +122,7 @@ internal sealed class VideoSource : Source
 
         WatchLayers(now);
         Replan(now);
-        var changed = demand.Update(Needed(), now);
+        var changed = demand.Update(Needed(now), now);
         review = null;
         if (demand.IsGivingUp || IsAnyArriving()) wakeup.Ask((review = now + ReviewInterval).Value);
         return changed;
@@ -161,14 +161,20 @@ internal sealed class VideoSource : Source
         }
     }
 
-    private uint Needed()
+    private uint Needed(Timestamp now)
     {
         var needed = 0u;
         foreach (var viewer in viewers)
         {
             if (viewer.Needs is not { } layer) continue;
             // The smallest one is what everybody falls back to at once when a line gets bad.
-            needed |= 1u | (1u << layer);
+            needed |= 1u;
+            for (; layer > 0; layer--)
+            {
+                needed |= 1u << layer;
+                // The sender's line may not bear what the viewer's does: then the next best.
+                if (layers[layer].IsArriving || !demand.IsOverdue(layer, now)) break;
+            }
         }
 
         return needed;

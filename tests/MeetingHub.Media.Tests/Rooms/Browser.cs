@@ -22,7 +22,10 @@ internal sealed class Browser : IDatagramEndpoint, IDisposable
     private Timestamp nextNack;
     private Timestamp nextReport;
 
-    public Browser(char letter, DtlsContext context, RemoteAddress address, ParticipantKey? participant = null, int pictures = 3, int sounds = 4)
+    /// <param name="layers">Pixel heights of the camera's simulcast layers from the smallest up; none without simulcast.</param>
+    public Browser(
+        char letter, DtlsContext context, RemoteAddress address, ParticipantKey? participant = null, int pictures = 3, int sounds = 4,
+        params ReadOnlySpan<int> layers)
     {
         Letter = letter;
         Address = address;
@@ -30,7 +33,10 @@ internal sealed class Browser : IDatagramEndpoint, IDisposable
         Participant = participant ?? new ParticipantKey(new Guid(letter, 0, 2, new byte[8]));
         peer = new TestPeer(context, seed: letter) { RtpReceived = TakeRtp, RtcpReceived = TakeRtcp };
         Grow(pictures, sounds);
-        Camera = new TestCamera((byte)letter, peer, ssrc: (uint)letter << 8);
+        Layers = new TestCamera[Math.Max(1, layers.Length)];
+        Layers[0] = new TestCamera((byte)letter, peer, ssrc: (uint)letter << 8);
+        for (var i = 0; i < layers.Length; i++)
+            Layers[i] = new TestCamera((byte)(letter + i), peer, ssrc: ((uint)letter << 8) + 16 + 2 * (uint)i, rid: $"{"qhf"[i]}", layers[i]);
         Microphone = new TestMicrophone((byte)letter, peer, ssrc: ((uint)letter << 8) + 2);
         Screen = new TestCamera((byte)char.ToLowerInvariant(letter), peer, ssrc: ((uint)letter << 8) + 4) { IsOn = false };
     }
@@ -43,7 +49,11 @@ internal sealed class Browser : IDatagramEndpoint, IDisposable
 
     public ParticipantKey Participant { get; }
 
-    public TestCamera Camera { get; }
+    /// <summary>Its layers, from the smallest up: they carry the letter and those that follow it in the alphabet.</summary>
+    public TestCamera[] Layers { get; }
+
+    /// <summary>The smallest layer, or all there is.</summary>
+    public TestCamera Camera => Layers[0];
 
     public TestMicrophone Microphone { get; }
 
@@ -51,6 +61,8 @@ internal sealed class Browser : IDatagramEndpoint, IDisposable
     public TestCamera Screen { get; }
 
     public TestPeer Peer => peer;
+
+    public bool HasLayers => Camera.Rid.Length > 0;
 
     public List<ReceivedSlot> Slots { get; } = [];
 
@@ -79,7 +91,7 @@ internal sealed class Browser : IDatagramEndpoint, IDisposable
         {
             var deadline = peer.Deadline;
             if (!peer.IsConnected) return deadline;
-            foreach (var own in new[] { Camera.Next, Microphone.Next, Screen.Next, nextNack, nextReport })
+            foreach (var own in (Timestamp[])[Microphone.Next, Screen.Next, nextNack, nextReport, .. Layers.Select(l => l.Next)])
                 deadline = deadline is { } earlier ? Timestamp.Earlier(earlier, own) : own;
             return deadline;
         }
@@ -111,8 +123,8 @@ internal sealed class Browser : IDatagramEndpoint, IDisposable
     }
 
     public string Offer() => BrowserOffer.Write(
-        peer.Credentials, peer.Fingerprint, AnnouncesStreams ? Camera.Ssrc : 0, AnnouncesStreams ? Microphone.Ssrc : 0,
-        Screen.Ssrc, slotKinds);
+        peer.Credentials, peer.Fingerprint, AnnouncesStreams && !HasLayers ? Camera.Ssrc : 0, AnnouncesStreams ? Microphone.Ssrc : 0,
+        Screen.Ssrc, slotKinds, HasLayers ? [.. Layers.Select(l => l.Rid)] : null);
 
     /// <summary>Takes the answer; the first one starts the connection, later ones add slots.</summary>
     public void Answered(SdpAnswer answer, RemoteAddress server, Timestamp now)
@@ -135,7 +147,7 @@ internal sealed class Browser : IDatagramEndpoint, IDisposable
     {
         peer.Tick(now);
         if (!peer.IsConnected) return;
-        Camera.Tick(now);
+        foreach (var layer in Layers) layer.Tick(now);
         Microphone.Tick(now);
         Screen.Tick(now);
         if (now >= nextReport) Report(now);
@@ -152,13 +164,19 @@ internal sealed class Browser : IDatagramEndpoint, IDisposable
         peer.SendRtcp(message);
     }
 
+    /// <summary>Sends the layers that the server wants, as a page does that was told so.</summary>
+    public void Send(IReadOnlyList<string> wanted)
+    {
+        foreach (var layer in Layers) layer.IsWanted = wanted.Contains(layer.Rid);
+    }
+
     public void Dispose() => peer.Dispose();
 
     private void Report(Timestamp now)
     {
         nextReport = now + ReportInterval;
         var ntp = Meeting.WallClock.At(now).Plus(ClockError);
-        foreach (var report in new[] { Camera.Report(ntp, now), Microphone.Report(ntp, now) })
+        foreach (var report in (SenderReport?[])[Microphone.Report(ntp, now), .. Layers.Select(l => l.Report(ntp, now))])
         {
             if (report is null) continue;
             var bytes = new byte[SenderReport.Length];
@@ -199,14 +217,21 @@ internal sealed class Browser : IDatagramEndpoint, IDisposable
             if (reader.Type == RtcpType.ReceiverReport)
             {
                 var blocks = ReceiverReport.Blocks(reader.Type, reader.Body);
-                for (; ReportBlock.TryParse(blocks, out var block); blocks = blocks[ReportBlock.Length..]) Blocks.Add((block, now));
+                for (; ReportBlock.TryParse(blocks, out var block); blocks = blocks[ReportBlock.Length..])
+                {
+                    Blocks.Add((block, now));
+                    // Acknowledged: from now on the stream goes without names.
+                    if (LayerOf(block.Ssrc) is { Rid.Length: > 0 } layer) layer.NamesLine = false;
+                }
             }
 
             if (!Feedback.TryParse(reader.Body, out var ssrc, out var control)) continue;
-            if (reader is { Type: RtcpType.PayloadFeedback, Count: Feedback.PictureLoss } && ssrc == Camera.Ssrc) Camera.AskForKeyframe(now);
+            if (reader is { Type: RtcpType.PayloadFeedback, Count: Feedback.PictureLoss }) LayerOf(ssrc)?.AskForKeyframe(now);
             if (reader is { Type: RtcpType.PayloadFeedback, Count: Feedback.PictureLoss } && ssrc == Screen.Ssrc) Screen.AskForKeyframe(now);
             if (reader is { Type: RtcpType.TransportFeedback, Count: Feedback.TransportWide }) FeedbackMessages++;
-            if (reader is { Type: RtcpType.TransportFeedback, Count: Feedback.GenericNack } && ssrc == Camera.Ssrc) Camera.Resend(control);
+            if (reader is { Type: RtcpType.TransportFeedback, Count: Feedback.GenericNack }) LayerOf(ssrc)?.Resend(control);
         }
     }
+
+    private TestCamera? LayerOf(uint ssrc) => Array.Find(Layers, l => l.Ssrc == ssrc);
 }

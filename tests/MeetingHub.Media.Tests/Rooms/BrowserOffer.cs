@@ -11,15 +11,19 @@ internal static class BrowserOffer
     public const byte MidExtension = 4;
     public const byte LevelExtension = 1;
     public const byte TransportExtension = 3;
+    public const byte RidExtension = 10;
+    public const byte RepairedRidExtension = 11;
 
     public static string Write(
-        IceCredentials ice, CertificateFingerprint fingerprint, uint camera, uint microphone, uint screen, IReadOnlyList<string> slots)
+        IceCredentials ice, CertificateFingerprint fingerprint, uint camera, uint microphone, uint screen, IReadOnlyList<string> slots,
+        IReadOnlyList<string>? rids = null)
     {
         var text = new StringBuilder();
         text.Append("v=0\r\no=- 1 2 IN IP4 127.0.0.1\r\ns=-\r\nt=0 0\r\n");
         text.Append("a=group:BUNDLE ").AppendJoin(' ', Enumerable.Range(0, slots.Count + 2)).Append("\r\na=extmap-allow-mixed\r\n");
         Line("audio", 0, "sendonly", microphone);
         Line("video", 1, "sendonly", camera);
+        if (rids is not null) Layers(rids);
         for (var i = 0; i < slots.Count; i++)
         {
             var isScreen = string.Equals(slots[i], "screen", StringComparison.Ordinal);
@@ -46,6 +50,15 @@ internal static class BrowserOffer
             if (ssrc == 0) return;
             if (isVideo) Add($"a=ssrc-group:FID {ssrc} {ssrc + 1}");
             Add($"a=ssrc:{ssrc} cname:test");
+        }
+
+        // As Chromium writes them, at the end of the line.
+        void Layers(IReadOnlyList<string> names)
+        {
+            Add($"a=extmap:{RidExtension} urn:ietf:params:rtp-hdrext:sdes:rtp-stream-id");
+            Add($"a=extmap:{RepairedRidExtension} urn:ietf:params:rtp-hdrext:sdes:repaired-rtp-stream-id");
+            foreach (var name in names) Add($"a=rid:{name} send");
+            Add($"a=simulcast:send {string.Join(';', names)}");
         }
 
         void Add(FormattableString line) => text.Append(line.ToString(CultureInfo.InvariantCulture)).Append("\r\n");

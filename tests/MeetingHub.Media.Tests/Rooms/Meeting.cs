@@ -27,8 +27,15 @@ internal sealed class Meeting : IDisposable
         Network = new VirtualNetwork(seed);
         var random = new Random(seed);
         endpoint = new SwitchboardEndpoint(batch => new Switchboard(
-            options ?? new MediaOptions(), ServerContext, WallClock, new Entropy(Fill), batch, Notices.Add));
+            options ?? new MediaOptions(), ServerContext, WallClock, new Entropy(Fill), batch, Tell));
         Network.Attach(endpoint, Server);
+
+        void Tell(MediaNotice notice)
+        {
+            Notices.Add(notice);
+            if (notice is LayersWanted wanted && browsers.Find(b => b.Key == wanted.Peer) is { HasLayers: true } browser)
+                browser.Send(wanted.Layers);
+        }
 
         void Fill(Span<byte> bytes)
         {
@@ -55,9 +62,9 @@ internal sealed class Meeting : IDisposable
     /// <summary>Joins and connects.</summary>
     public Browser Join(
         char letter, LinkConditions? up = null, LinkConditions? down = null, ParticipantKey? participant = null, int pictures = 3, int sounds = 4,
-        bool announces = true)
+        bool announces = true, int[]? layers = null)
     {
-        var browser = new Browser(letter, BrowserContext, At("203.0.113.1", letter + 1000), participant, pictures, sounds) { AnnouncesStreams = announces };
+        var browser = new Browser(letter, BrowserContext, At("203.0.113.1", letter + 1000), participant, pictures, sounds, layers ?? []) { AnnouncesStreams = announces };
         browsers.Add(browser);
         Network.Attach(browser, browser.Address, up, down);
         Negotiate(browser);
@@ -81,6 +88,10 @@ internal sealed class Meeting : IDisposable
 
     public void View(Browser viewer, params Browser[] wanted) =>
         Board.SetView(viewer.Key, [.. wanted.Select(b => new ViewTile(b.Participant, SourceKind.Camera))], Now);
+
+    /// <summary>Shows one camera at a height.</summary>
+    public void View(Browser viewer, Browser wanted, int pixelHeight) =>
+        Board.SetView(viewer.Key, [new ViewTile(wanted.Participant, SourceKind.Camera, pixelHeight)], Now);
 
     public void Run(double seconds) => Network.RunFor(TimeSpan.FromSeconds(seconds));
 

@@ -110,7 +110,7 @@ internal sealed class ReceivedSlot(string mid, bool isVideo, uint ssrc, uint rtx
         Assert.True(Vp8Descriptor.TryParse(payload, out var descriptor));
         Assert.Equal(15, descriptor.PictureIdBits);
         var data = payload[descriptor.Length..];
-        return (descriptor.PictureId, descriptor.LevelZeroIndex!.Value, data[1], BitConverter.ToInt32(data[2..]), descriptor.StartsKeyframe);
+        return (descriptor.PictureId, descriptor.LevelZeroIndex!.Value, data[TestCamera.TagAt], BitConverter.ToInt32(data[TestCamera.FrameAt..]), descriptor.StartsKeyframe);
     }
 
     private static (int, byte, byte, int, bool) ReadAudio(ReadOnlySpan<byte> payload) =>

@@ -5,10 +5,18 @@ using MeetingHub.Testing.Media;
 
 namespace MeetingHub.Media.Tests.Rooms;
 
-/// <summary>20 frames a second of three packets, a keyframe first and whenever asked.</summary>
-internal sealed class TestCamera(byte tag, TestPeer peer, uint ssrc)
+/// <summary>20 frames a second of three packets, a keyframe first and whenever asked. Or one simulcast layer of such a camera.</summary>
+/// <param name="rid">Empty for a camera without layers.</param>
+/// <param name="height">Written into keyframes; 0 for none.</param>
+internal sealed class TestCamera(byte tag, TestPeer peer, uint ssrc, string rid = "", int height = 0)
 {
+    /// <summary>Where a packet says who made it, behind the head of a VP8 keyframe.</summary>
+    public const int TagAt = 10;
+
+    public const int FrameAt = TagAt + 1;
+
     private const int PacketsPerFrame = 3;
+    private const int Vp8DescriptorLength = 4;
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(50);
 
     private readonly Dictionary<ushort, (byte[] Header, byte[] Payload)> sent = [];
@@ -17,13 +25,32 @@ internal sealed class TestCamera(byte tag, TestPeer peer, uint ssrc)
     private ushort rtxSequence = 1;
     private int picture = tag * 333 & 0x7FFF;
     private bool owesKeyframe = true;
+    private bool isWanted = true;
     private uint packets;
 
     public uint Ssrc { get; } = ssrc;
 
+    public byte Tag { get; } = tag;
+
+    public string Rid { get; } = rid;
+
+    /// <summary>Written into keyframes; 0 for none.</summary>
+    public int Height { get; set; } = height;
+
     public Timestamp Next { get; private set; }
 
     public bool IsOn { get; set; } = true;
+
+    /// <summary>Whether the server wants this layer; back on it begins with a keyframe.</summary>
+    public bool IsWanted
+    {
+        get => isWanted;
+        set
+        {
+            if (value && !isWanted) owesKeyframe = true;
+            isWanted = value;
+        }
+    }
 
     /// <summary>As a camera that the system muted: frames come, but no keyframe.</summary>
     public bool GivesKeyframes { get; set; } = true;
@@ -41,8 +68,8 @@ internal sealed class TestCamera(byte tag, TestPeer peer, uint ssrc)
 
     public int Resent { get; private set; }
 
-    /// <summary>Says the line in each packet instead of the transport-wide number.</summary>
-    public bool NamesLine { get; set; }
+    /// <summary>Says line and layer in each packet instead of the transport-wide number.</summary>
+    public bool NamesLine { get; set; } = rid.Length > 0;
 
     private int TransportSequence { get; set; }
 
@@ -60,7 +87,7 @@ internal sealed class TestCamera(byte tag, TestPeer peer, uint ssrc)
     {
         if (now < Next) return;
         Next = now + Interval;
-        if (!IsOn) return;
+        if (!IsOn || !isWanted) return;
         Frames++;
         picture = (picture + 1) & Vp8Descriptor.PictureIdMask;
         var isKeyframe = owesKeyframe && GivesKeyframes;
@@ -85,6 +112,8 @@ internal sealed class TestCamera(byte tag, TestPeer peer, uint ssrc)
                 header[1] = (byte)((header[1] & 0x80) | 97);
                 BinaryPrimitives.WriteUInt16BigEndian(header.AsSpan(2), rtxSequence++);
                 BinaryPrimitives.WriteUInt32BigEndian(header.AsSpan(8), Ssrc + 1);
+                // Nobody acknowledges retransmissions, so they name what they repair for ever.
+                if (Rid.Length > 0) Name(BrowserOffer.RepairedRidExtension).CopyTo(header.AsSpan(RtpHeader.FixedLength));
                 byte[] payload = [(byte)(number.Value >> 8), (byte)number.Value, .. original.Payload];
                 peer.SendRtp(header, payload);
                 Resent++;
@@ -99,9 +128,17 @@ internal sealed class TestCamera(byte tag, TestPeer peer, uint ssrc)
         payload[0] = (byte)(0x80 | (index == 0 ? 0x10 : 0));
         payload[1] = 0x80;
         BinaryPrimitives.WriteUInt16BigEndian(payload.AsSpan(2), (ushort)(0x8000 | picture));
-        payload[4] = (byte)(isKeyframe ? 0 : 1);
-        payload[5] = tag;
-        BitConverter.TryWriteBytes(payload.AsSpan(6), Frames);
+        var data = payload.AsSpan(Vp8DescriptorLength);
+        data[0] = (byte)(isKeyframe ? 0 : 1);
+        if (isKeyframe && Height > 0)
+        {
+            data[3..6].Clear();
+            (data[3], data[4], data[5]) = (0x9D, 0x01, 0x2A);
+            BinaryPrimitives.WriteUInt16LittleEndian(data[8..], (ushort)Height);
+        }
+
+        data[TagAt] = Tag;
+        BitConverter.TryWriteBytes(data[FrameAt..], Frames);
         sent[(ushort)(sequence - 1)] = (header, payload);
         packets++;
         return (header, payload);
@@ -121,13 +158,17 @@ internal sealed class TestCamera(byte tag, TestPeer peer, uint ssrc)
         var header = new byte[RtpHeader.FixedLength + 8];
         RtpHeader.Write(header, type, marker, new SequenceNumber(sequence++), TimeAt(now), Ssrc);
         header[0] |= 0x10;
-        byte[] extension = NamesLine
-            ? [0xBE, 0xDE, 0, 1, BrowserOffer.MidExtension << 4, (byte)'1', 0, 0]
+        var extension = NamesLine
+            ? Name(BrowserOffer.RidExtension)
             : [0xBE, 0xDE, 0, 1, (BrowserOffer.TransportExtension << 4) | 1, (byte)(TransportSequence >> 8), (byte)TransportSequence, 0];
         TransportSequence++;
         extension.CopyTo(header.AsSpan(RtpHeader.FixedLength));
         return header;
     }
+
+    private byte[] Name(byte extension) => Rid.Length == 0
+        ? [0xBE, 0xDE, 0, 1, BrowserOffer.MidExtension << 4, (byte)'1', 0, 0]
+        : [0xBE, 0xDE, 0, 1, BrowserOffer.MidExtension << 4, (byte)'1', (byte)(extension << 4), (byte)Rid[0]];
 }
 
 /// <summary>A packet every 20 ms with the level set, or one in 400 ms while it is silent (DTX).</summary>

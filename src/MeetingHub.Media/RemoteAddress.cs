@@ -41,6 +41,9 @@ public readonly record struct RemoteAddress
 
     public bool IsIPv4 => high == 0 && (low & 0xFFFF_FFFF_0000_0000) == MappedPrefix;
 
+    /// <summary>What one site or subscriber has: /24, or /48 of IPv6.</summary>
+    public ulong Network => IsIPv4 ? low >> 8 : high >> 16;
+
     public static RemoteAddress From(IPEndPoint endPoint)
     {
         ArgumentNullException.ThrowIfNull(endPoint);

@@ -26,6 +26,17 @@ public sealed record MediaOptions
     /// <summary>Peers over all rooms; an offer beyond it is refused with "too_many_peers".</summary>
     public int MaxPeers { get; init; } = 2000;
 
+    /// <summary>Peers in one room; an offer beyond it is refused with "too_many_peers".</summary>
+    public int MaxRoomPeers { get; init; } = 1000;
+
+    /// <summary>
+    /// kbit/s that one peer may send, 0 for any: camera in three sizes and a screen take a third of the default. More is dropped.
+    /// </summary>
+    public int MaxPeerKbps { get; init; } = 20_000;
+
+    /// <summary>kbit/s that all peers of a room may send together, 0 for any.</summary>
+    public int MaxRoomKbps { get; init; } = 500_000;
+
     /// <summary>Bit rate in kbit/s at which a browser starts before the estimator knows the path (media.md, T5.3).</summary>
     public int StartBitrateKbps { get; init; } = 1000;
 

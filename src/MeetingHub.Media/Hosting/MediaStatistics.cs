@@ -105,4 +105,13 @@ public enum DropReason
 
     /// <summary>More control packets than an honest browser sends.</summary>
     RtcpFlood,
+
+    /// <summary>More connectivity checks than an honest browser sends.</summary>
+    CheckFlood,
+
+    /// <summary>A check that claims the address of somebody who is there.</summary>
+    AddressTaken,
+
+    /// <summary>More media than a peer or its room may send.</summary>
+    OverRate,
 }

@@ -19,6 +19,8 @@ public sealed class IceLiteAgent
     /// <summary>RFC 7675 section 5.1. The peer's authenticated checks are its consent, since a lite agent sends none of its own.</summary>
     public static readonly TimeSpan ConsentLifetime = TimeSpan.FromSeconds(30);
 
+    private static readonly TimeSpan HoldTime = TimeSpan.FromSeconds(6);
+
     private readonly ValidSource[] sources = new ValidSource[MaxValidSources];
     private int sourceCount;
     private byte[] key;
@@ -54,6 +56,13 @@ public sealed class IceLiteAgent
 
     /// <summary>Whether a check from there was authenticated; DTLS and media from anywhere else must be dropped.</summary>
     public bool IsValid(in RemoteAddress source) => IndexOf(source) >= 0;
+
+    /// <summary>Whether the peer was at a source a moment ago: browsers check their address every 2.5 seconds at the least.</summary>
+    public bool Holds(in RemoteAddress source, Timestamp now)
+    {
+        var index = IndexOf(source);
+        return index >= 0 && now - sources[index].LastCheck < HoldTime;
+    }
 
     /// <summary>
     /// An ICE restart (RFC 8445 section 9): the new pair holds from now on, the one before it until the first check with the new

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using MeetingHub.Media.Forwarding;
 using MeetingHub.Media.Hosting;
 using MeetingHub.Media.Rtcp;
@@ -19,17 +20,21 @@ internal sealed class Peer
     private const int ControlBudget = 50;
     private const int ControlBudgetPerSlot = 50;
 
-    private static readonly TimeSpan ControlWindow = TimeSpan.FromSeconds(1);
+    /// <summary>libwebrtc checks one of its addresses every 48 ms while it looks for the best.</summary>
+    private const int CheckBudget = 100;
 
     private readonly ServerClock clock;
-    private Timestamp controlWindow;
-    private int controlCount;
+    private readonly IngressLimit ingress;
+    private Budget control;
+    private Budget checks;
     private bool wasConnected;
 
     public Peer(
-        Room room, PeerKey key, ParticipantKey participant, PeerTransport transport, Wakeup wakeup, ServerClock clock, Entropy entropy)
+        Room room, PeerKey key, ParticipantKey participant, PeerTransport transport, Wakeup wakeup, ServerClock clock, Entropy entropy,
+        int maxKbps)
     {
         this.clock = clock;
+        ingress = new IngressLimit(maxKbps);
         Room = room;
         Key = key;
         Participant = participant;
@@ -113,8 +118,19 @@ internal sealed class Peer
         if (Subscriber.TakeChanges(clock.At(now))) Room.Tell(Subscriber.Map(Room.Key, Key));
     }
 
+    /// <summary>Whether a further check from an address of this peer is worth an answer.</summary>
+    public bool MayCheck(Timestamp now) => checks.Take(CheckBudget, now);
+
     private void HandleMedia(Span<byte> datagram, Timestamp now)
     {
+        // The number of the stream is not proved yet; who lies about it has no more to send than who does not.
+        var isSound = Publisher.IsSound(BinaryPrimitives.ReadUInt32BigEndian(datagram[8..]));
+        if (!ingress.Takes(datagram.Length, isSound, now) || !Room.Ingress.Takes(datagram.Length, isSound, now))
+        {
+            Drops.Add(DropReason.OverRate);
+            return;
+        }
+
         var verdict = Transport.Open(datagram, isRtcp: false, now, out var length);
         if (verdict == SrtpVerdict.Accepted) Publisher.HandleRtp(datagram[..length], now);
         else Drops.Add(ReasonOf(verdict));
@@ -122,7 +138,7 @@ internal sealed class Peer
 
     private void HandleControl(Span<byte> datagram, Timestamp now)
     {
-        if (!MayControl(now))
+        if (!control.Take(ControlBudget + ControlBudgetPerSlot * Subscriber.Videos.Count, now))
         {
             Drops.Add(DropReason.RtcpFlood);
             return;
@@ -173,12 +189,6 @@ internal sealed class Peer
             default:
                 break;
         }
-    }
-
-    private bool MayControl(Timestamp now)
-    {
-        if (now - controlWindow >= ControlWindow) (controlWindow, controlCount) = (now, 0);
-        return ++controlCount <= ControlBudget + ControlBudgetPerSlot * Subscriber.Videos.Count;
     }
 
     private static DropReason ReasonOf(SrtpVerdict verdict) => verdict switch

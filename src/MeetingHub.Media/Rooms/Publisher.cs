@@ -53,6 +53,13 @@ internal sealed class Publisher(Room room, Egress egress, Wakeup wakeup, DropCou
         return null;
     }
 
+    public bool IsSound(uint ssrc)
+    {
+        foreach (var audio in audios)
+            if (audio.Stream.Ssrc == ssrc) return true;
+        return false;
+    }
+
     public void HandleRtp(Span<byte> packet, Timestamp now)
     {
         if (!RtpHeader.TryParse(packet, out var header))

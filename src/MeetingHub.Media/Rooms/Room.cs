@@ -28,6 +28,8 @@ internal sealed class Room(RoomKey key, MediaOptions options, Wakeup wakeup, Act
 
     public RoomKey Key { get; } = key;
 
+    public IngressLimit Ingress { get; } = new(options.MaxRoomKbps);
+
     public Wakeup Wakeup { get; } = wakeup;
 
     public ParticipantKey? ActiveSpeaker => speaker.Current;

@@ -23,6 +23,7 @@ internal sealed class Switchboard(
     private readonly Dictionary<string, Peer> fragments = new(StringComparer.Ordinal);
     private readonly List<Peer> closing = [];
     private readonly Traffic gone = new();
+    private readonly CheckLimit newcomers = new(entropy.UInt32());
 
     /// <summary>When to call <see cref="Tick"/>; <see cref="Wakeup.Never"/> while there is nothing to wait for.</summary>
     public Timestamp Deadline => wakeup.At;
@@ -154,18 +155,20 @@ internal sealed class Switchboard(
     private string? Refuse(Peer? peer, RoomKey room, ParticipantKey participant, SdpOffer offer, IReadOnlyList<SendLine> sends)
     {
         if (peer is null)
-            return peers.Count >= options.MaxPeers ? SdpRefusal.TooManyPeers : Negotiation.Check([], offer, sends);
+            return peers.Count >= options.MaxPeers || IsFull(room) ? SdpRefusal.TooManyPeers : Negotiation.Check([], offer, sends);
         if (peer.Room.Key != room || peer.Participant != participant) return SdpRefusal.PeerTaken;
         if (!peer.Transport.Expects(offer.Fingerprint)) return SdpRefusal.CertificateChanged;
         return Negotiation.Check(peer.Lines, offer, sends);
     }
+
+    private bool IsFull(RoomKey room) => rooms.TryGetValue(room, out var found) && found.Peers.Count >= options.MaxRoomPeers;
 
     private Peer Join(RoomKey roomKey, PeerKey key, ParticipantKey participant, SdpOffer offer, Timestamp now)
     {
         var room = FindRoom(roomKey);
         var peerWakeup = new Wakeup(wakeup);
         var transport = new PeerTransport(dtls, gate, offer.Fingerprint, FreshCredentials(), new Egress(batch), peerWakeup, now);
-        var peer = new Peer(room, key, participant, transport, peerWakeup, clock, entropy) { RemoteFragment = offer.IceUsernameFragment };
+        var peer = new Peer(room, key, participant, transport, peerWakeup, clock, entropy, options.MaxPeerKbps) { RemoteFragment = offer.IceUsernameFragment };
         peers.Add(key, peer);
         Name(peer);
         room.Join(peer);
@@ -219,11 +222,30 @@ internal sealed class Switchboard(
             return;
         }
 
+        if (!MayCheck(peer, from, now)) return;
         var outcome = peer.Transport.HandleStun(datagram, from, now);
         if (outcome is not (StunOutcome.Authenticated or StunOutcome.Selected)) return;
         if (peer.Transport.Ice.Evicted is { } evicted && addresses.TryGetValue(evicted, out var owner) && owner == peer)
             addresses.Remove(evicted);
         addresses[from] = peer;
+    }
+
+    /// <summary>
+    /// Whether a check is worth its cost. An address that somebody holds is not given to another who says he is there: he has a right
+    /// to be in a meeting, but a source address is easily forged, and it would cut the other off.
+    /// </summary>
+    private bool MayCheck(Peer peer, in RemoteAddress from, Timestamp now)
+    {
+        var isKnown = addresses.TryGetValue(from, out var owner);
+        if (isKnown && owner != peer && owner!.Transport.Ice.Holds(from, now))
+        {
+            peer.Drops.Add(DropReason.AddressTaken);
+            return false;
+        }
+
+        if (isKnown && owner == peer ? peer.MayCheck(now) : newcomers.Allows(from, now)) return true;
+        peer.Drops.Add(DropReason.CheckFlood);
+        return false;
     }
 
     private void Remove(Peer peer, Timestamp now)

@@ -144,8 +144,8 @@ internal static class SdpParser
                     return true;
                 case "group":
                     if (value.StartsWith("BUNDLE "))
-                        Bundle = value[7..].ToString().Split(' ', StringSplitOptions.RemoveEmptyEntries);
-                    return true;
+                        Bundle = value[7..].ToString().Split(' ', SdpLimits.MediaLines + 1, StringSplitOptions.RemoveEmptyEntries);
+                    return Bundle is not { Length: > SdpLimits.MediaLines };
                 case "extmap-allow-mixed":
                     AllowsMixedExtensions = true;
                     return true;

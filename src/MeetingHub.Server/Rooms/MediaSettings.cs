@@ -27,6 +27,17 @@ internal sealed class MediaSettings
     [Range(1, 100_000)]
     public int MaxPeers { get; set; } = 2000;
 
+    [Range(1, 100_000)]
+    public int MaxRoomPeers { get; set; } = 1000;
+
+    /// <summary>kbit/s that one window may send, 0 for any; see <see cref="MediaOptions.MaxPeerKbps"/>.</summary>
+    [Range(0, 10_000_000)]
+    public int MaxPeerKbps { get; set; } = 20_000;
+
+    /// <summary>kbit/s that all windows of a meeting may send together, 0 for any.</summary>
+    [Range(0, 10_000_000)]
+    public int MaxRoomKbps { get; set; } = 500_000;
+
     public MediaOptions ToOptions() => new()
     {
         Port = Port,
@@ -34,6 +45,9 @@ internal sealed class MediaSettings
         IncludeLoopback = IncludeLoopback,
         Batching = Batching,
         MaxPeers = MaxPeers,
+        MaxRoomPeers = MaxRoomPeers,
+        MaxPeerKbps = MaxPeerKbps,
+        MaxRoomKbps = MaxRoomKbps,
     };
 }
 

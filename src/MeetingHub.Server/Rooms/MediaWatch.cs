@@ -11,7 +11,10 @@ internal sealed class MediaWatch(RoomMedia media, TimeProvider clock, ILogger<Me
     private static readonly TimeSpan Pause = TimeSpan.FromMinutes(1);
 
     private static readonly DropReason[] Suspicious =
-        [DropReason.Malformed, DropReason.Forged, DropReason.UnknownStream, DropReason.WrongPayloadType, DropReason.RtcpFlood];
+    [
+        DropReason.Malformed, DropReason.Forged, DropReason.UnknownStream, DropReason.WrongPayloadType, DropReason.RtcpFlood,
+        DropReason.CheckFlood, DropReason.AddressTaken, DropReason.OverRate,
+    ];
 
     /// <returns>What was dropped between the two, by reason; reasons without any are left out.</returns>
     public static IReadOnlyList<(string Reason, long Count)> Dropped(MediaStatistics? before, MediaStatistics after)

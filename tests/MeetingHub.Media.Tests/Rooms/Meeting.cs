@@ -72,6 +72,17 @@ internal sealed class Meeting : IDisposable
         return browser;
     }
 
+    /// <summary>Somebody who is answered and not heard of again.</summary>
+    public SdpAnswer Offer(char letter) => Negotiate(Newcomer(letter));
+
+    /// <summary>Why somebody else may not come into a room; null when he may, and then he is in it.</summary>
+    public string? Refusal(char letter, RoomKey room)
+    {
+        var browser = Newcomer(letter);
+        Board.Connect(room, browser.Key, browser.Participant, SdpParser.Parse(browser.Offer(), out _)!, browser.Sends, Now, out var refusal);
+        return refusal;
+    }
+
     public SdpAnswer Negotiate(Browser browser)
     {
         var answer = TryNegotiate(browser, browser.Offer(), out var refusal);
@@ -84,6 +95,13 @@ internal sealed class Meeting : IDisposable
     {
         var offer = SdpParser.Parse(sdp, out refusal);
         return offer is null ? null : Board.Connect(Room, browser.Key, browser.Participant, offer, browser.Sends, Now, out refusal);
+    }
+
+    private Browser Newcomer(char letter)
+    {
+        var browser = new Browser(letter, BrowserContext, At("203.0.113.2", letter + 1000));
+        browsers.Add(browser);
+        return browser;
     }
 
     public void View(Browser viewer, params Browser[] wanted) =>

@@ -122,6 +122,9 @@ public sealed class SdpTests
         var attributes = string.Concat(Enumerable.Repeat("a=x\r\n", SdpLimits.AttributesPerLine + 1));
         Assert.Null(SdpParser.Parse("v=0\r\nm=audio 9 UDP/TLS/RTP/SAVPF 111\r\n" + attributes, out var tooLong));
         Assert.Equal(SdpRefusal.TooManyAttributes, tooLong);
+        // Each line looks itself up in the bundle.
+        Assert.Null(SdpParser.Parse("v=0\r\na=group:BUNDLE" + string.Concat(Enumerable.Repeat(" 0", SdpLimits.MediaLines + 1)), out var bundle));
+        Assert.Equal(SdpRefusal.Malformed, bundle);
     }
 
     [Fact]

@@ -1,0 +1,168 @@
+using System.Buffers.Binary;
+using MeetingHub.Media.Forwarding;
+using MeetingHub.Media.Hosting;
+using MeetingHub.Media.Rooms;
+using MeetingHub.Media.Rtp;
+using MeetingHub.Media.Tests.Ice;
+using MeetingHub.Media.Tests.Rooms;
+
+namespace MeetingHub.Media.Tests.Hostile;
+
+/// <summary>What somebody can do to the others who has a place in a meeting and keys of his own.</summary>
+public sealed class LiarTests
+{
+    private static readonly RemoteAddress Server = Meeting.At("198.51.100.1", 40000);
+
+    [Fact]
+    public void The_address_of_somebody_who_is_there_cannot_be_taken_with_a_check_of_one_s_own()
+    {
+        using var meeting = new Meeting();
+        var (victim, liar, viewer) = (meeting.Join('A'), meeting.Join('B'), meeting.Join('C'));
+        var check = new Check(meeting.Negotiate(liar).Ice).Write();
+        meeting.Run(1);
+        for (var i = 0; i < 50; i++)
+        {
+            meeting.Network.Inject(check, victim.Address, Server);
+            meeting.Run(0.1);
+        }
+
+        Assert.Equal(50, meeting.Statistics(liar).Dropped[DropReason.AddressTaken]);
+        Assert.True(victim.Peer.IsConnected);
+        Assert.Contains(viewer.Pictures, slot => slot.Tags == "A" && slot.Packets[^1].At > meeting.Now - TimeSpan.FromMilliseconds(200));
+    }
+
+    [Fact]
+    public void An_address_that_was_left_may_be_taken_by_the_next_one_behind_the_same_router()
+    {
+        using var meeting = new Meeting();
+        var (gone, next) = (meeting.Join('A'), meeting.Join('B'));
+        meeting.Network.Detach(gone);
+        meeting.Run(7);
+        meeting.Network.Move(next, gone.Address);
+        meeting.Run(3);
+
+        Assert.False(meeting.Statistics(next).Dropped.ContainsKey(DropReason.AddressTaken));
+        Assert.Empty(meeting.Notices.OfType<PeerClosed>());
+        var before = meeting.Statistics(next).PacketsIn;
+        meeting.Run(1);
+        Assert.True(meeting.Statistics(next).PacketsIn > before + 50);
+    }
+
+    [Fact]
+    public void A_flood_of_checks_from_a_proved_address_is_cut_off_and_consent_goes_on()
+    {
+        using var meeting = new Meeting();
+        var browser = meeting.Join('A');
+        var check = new Check(meeting.Negotiate(browser).Ice) { Nominates = false }.Write();
+        for (var second = 0; second < 40; second++)
+        {
+            for (var i = 0; i < 500; i++) meeting.Network.Inject(check, browser.Address, Server);
+            meeting.Run(1);
+        }
+
+        Assert.True(meeting.Statistics(browser).Dropped[DropReason.CheckFlood] >= 40 * 399);
+        Assert.Empty(meeting.Notices.OfType<PeerClosed>());
+    }
+
+    [Fact]
+    public void Who_sends_more_than_he_may_loses_pictures_and_keeps_his_voice()
+    {
+        using var meeting = new Meeting(options: new MediaOptions { MaxPeerKbps = 2_000 });
+        var (sender, listener) = (meeting.Join('A'), meeting.Join('B'));
+        meeting.Run(1);
+        Flood(meeting, sender, seconds: 3, packetsPerSecond: 1_000);
+
+        var statistics = meeting.Statistics(sender);
+        // What is lost is asked for again, which counts as well.
+        Assert.InRange(statistics.Dropped[DropReason.OverRate], 2_000, 3_500);
+        var voice = listener.Sounds.Single(slot => slot.Tags == "A");
+        voice.AssertContinuous();
+        Assert.Equal(0, statistics.Sources.Single(s => s.Kind == SourceKind.Microphone).Gaps);
+    }
+
+    [Fact]
+    public void What_a_room_sends_together_is_limited_too()
+    {
+        using var meeting = new Meeting(options: new MediaOptions { MaxRoomKbps = 1_000 });
+        Browser[] senders = [meeting.Join('A'), meeting.Join('B'), meeting.Join('C')];
+        foreach (var sender in senders) Flood(meeting, sender, seconds: 1, packetsPerSecond: 200);
+
+        Assert.All(senders, sender => Assert.True(meeting.Statistics(sender).Dropped[DropReason.OverRate] > 50));
+    }
+
+    [Fact]
+    public void A_full_room_takes_nobody_more_and_another_room_does()
+    {
+        using var meeting = new Meeting(options: new MediaOptions { MaxRoomPeers = 2 });
+        meeting.Join('A');
+        meeting.Join('B');
+
+        Assert.Equal("too_many_peers", meeting.Refusal('C', Meeting.Room));
+        Assert.Null(meeting.Refusal('C', new RoomKey(Guid.NewGuid())));
+    }
+
+    [Fact]
+    public void Streams_nobody_signalled_cost_no_more_than_their_count()
+    {
+        using var meeting = new Meeting();
+        var (liar, viewer) = (meeting.Join('A'), meeting.Join('B'));
+        var header = new byte[RtpHeader.FixedLength];
+        for (var i = 0u; i < 5_000; i++)
+        {
+            RtpHeader.Write(header, 96, marker: false, new SequenceNumber(1), default, 0xBAD0_0000u + i);
+            liar.Peer.SendRtp(header, [0x10, 0, 1]);
+            if (i % 100 == 0) meeting.Run(0.01);
+        }
+
+        meeting.Run(0.5);
+        Assert.Equal(5_000, meeting.Statistics(liar).Dropped[DropReason.UnknownStream]);
+        viewer.Pictures.First().AssertContinuous();
+    }
+
+    [Fact]
+    public void Asking_for_packets_again_and_again_gives_back_no_more_than_a_share()
+    {
+        var limit = new RetransmissionLimit();
+        var now = new Timestamp(1_000_000);
+        long sent = 0;
+        long again = 0;
+        for (var packet = 0; packet < 20_000; packet++, now += TimeSpan.FromMilliseconds(4), sent += 1_200)
+        {
+            for (var back = 1; back <= 10; back++)
+                if (limit.Allows(SequenceNumber.Of(packet - back), 1_200, sent, TimeSpan.Zero, now)) again += 1_200;
+        }
+
+        Assert.InRange(again, sent * 0.14, sent * 0.15 + 130 * 1024);
+    }
+
+    [Fact]
+    public void A_flood_of_complaints_costs_the_sender_few_keyframes()
+    {
+        using var meeting = new Meeting();
+        var (sender, liar) = (meeting.Join('A'), meeting.Join('B'));
+        meeting.Run(1);
+        var before = sender.Camera.KeyframesAsked.Count;
+        for (var i = 0; i < 1_000; i++)
+        {
+            foreach (var slot in liar.Pictures) liar.Complain(slot);
+            meeting.Run(0.01);
+        }
+
+        Assert.InRange(sender.Camera.KeyframesAsked.Count - before, 1, 4);
+    }
+
+    /// <summary>A second video stream beside the camera's own, under its number: what a broken sender would do.</summary>
+    private static void Flood(Meeting meeting, Browser sender, int seconds, int packetsPerSecond)
+    {
+        var payload = new byte[1_100];
+        payload[0] = 0x10;
+        var header = new byte[RtpHeader.FixedLength];
+        for (var i = 0; i < seconds * packetsPerSecond; i++)
+        {
+            RtpHeader.Write(header, 96, marker: false, new SequenceNumber((ushort)i), default, 0x0F10_0D00);
+            BinaryPrimitives.WriteInt32BigEndian(payload.AsSpan(4), i);
+            sender.Peer.SendRtp(header, payload);
+            meeting.Run(1.0 / packetsPerSecond);
+        }
+    }
+}

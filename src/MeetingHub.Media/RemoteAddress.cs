@@ -5,7 +5,7 @@ using System.Runtime.InteropServices;
 namespace MeetingHub.Media;
 
 /// <summary>
-/// Address and port of a peer in one canonical form: IPv4 is kept as IPv4-mapped IPv6 (RFC 4291 section 2.5.5.2), so that the
+/// Address, port and protocol of a peer in one canonical form: IPv4 is kept as IPv4-mapped IPv6 (RFC 4291 section 2.5.5.2), so that the
 /// two ways a dual-stack socket may show the same peer are equal. Scope identifiers are dropped: link-local peers cannot be
 /// answered and are never advertised.
 /// </summary>
@@ -38,6 +38,14 @@ public readonly record struct RemoteAddress
     /// drops it otherwise.
     /// </summary>
     public byte Local { get; init; }
+
+    /// <summary>
+    /// Number of the TCP connection that the peer speaks through, never given twice in a process; 0 is UDP. Part of the identity: what
+    /// one connection proved says nothing of another from the same address and port.
+    /// </summary>
+    public uint Connection { get; init; }
+
+    public bool IsTcp => Connection != 0;
 
     public bool IsIPv4 => high == 0 && (low & 0xFFFF_FFFF_0000_0000) == MappedPrefix;
 
@@ -98,7 +106,7 @@ public readonly record struct RemoteAddress
     }
 
     // The tables keyed by this hold authenticated peers only, so a hash that a stranger could steer does no harm.
-    public override int GetHashCode() => (int)(((high ^ (low << 16 | low >> 48) ^ Port ^ (ulong)Local << 24) * 0x9E37_79B9_7F4A_7C15) >> 32);
+    public override int GetHashCode() => (int)(((high ^ (low << 16 | low >> 48) ^ Port ^ (ulong)Local << 24 ^ (ulong)Connection << 32) * 0x9E37_79B9_7F4A_7C15) >> 32);
 
-    public override string ToString() => ToIPEndPoint().ToString();
+    public override string ToString() => IsTcp ? $"tcp:{ToIPEndPoint()}" : ToIPEndPoint().ToString();
 }

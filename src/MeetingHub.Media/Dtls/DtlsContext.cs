@@ -12,7 +12,7 @@ public sealed class DtlsContext : IDisposable
     private static readonly SrtpProfile[] AllProfiles = [SrtpProfile.AeadAes128Gcm, SrtpProfile.Aes128CmSha1_80];
 
     /// <param name="now">The certificate holds from a day before this and for a month; nobody checks it but its fingerprint.</param>
-    /// <param name="profiles">In order of preference, which decides when this side is the server; both of ours when null.</param>
+    /// <param name="profiles">In order of preference, which decides when this side is the server; all of ours when null or empty.</param>
     /// <exception cref="MediaUnavailableException">OpenSSL 3 is missing or refuses to work.</exception>
     public DtlsContext(DateTimeOffset now, IReadOnlyList<SrtpProfile>? profiles = null)
     {
@@ -20,7 +20,7 @@ public sealed class DtlsContext : IDisposable
         OpenSsl.Require();
         var certificate = SelfSignedCertificate.Create(now);
         Fingerprint = CertificateFingerprint.Of(certificate.Der);
-        Ssl = new SslContext(certificate.Der, certificate.Key, string.Join(':', (profiles ?? AllProfiles).Select(Name)));
+        Ssl = new SslContext(certificate.Der, certificate.Key, string.Join(':', (profiles is { Count: > 0 } ? profiles : AllProfiles).Select(Name)));
     }
 
     /// <summary>What a=fingerprint of our answers says.</summary>

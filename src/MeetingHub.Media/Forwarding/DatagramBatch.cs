@@ -42,6 +42,9 @@ internal sealed class DatagramBatch
     /// <summary>Destinations in the batch.</summary>
     public int Lanes { get; private set; }
 
+    /// <summary>Whether some go by TCP; <see cref="Runs"/> leaves those out.</summary>
+    public bool HasTcp { get; private set; }
+
     /// <summary>Datagrams in the order appended.</summary>
     public Span<byte> this[int index] => slab.At(datagrams[index].Start, datagrams[index].Length);
 
@@ -83,7 +86,7 @@ internal sealed class DatagramBatch
         if (Lanes * 4 > table.Length) Array.Clear(table);
         else
             for (var i = 0; i < Lanes; i++) table[lanes[i].Place] = 0;
-        (Count, Lanes, end) = (0, 0, 0);
+        (Count, Lanes, end, HasTcp) = (0, 0, 0, false);
     }
 
     /// <summary>Where <see cref="Datagram.Start"/> counts from; for the kernel. Valid while the batch is referred to.</summary>
@@ -100,6 +103,7 @@ internal sealed class DatagramBatch
         for (; table[place] != 0; place = (place + 1) & mask)
             if (lanes[table[place] - 1].To == to) return table[place] - 1;
         lanes[Lanes] = new Lane(to, place);
+        HasTcp |= to.IsTcp;
         return (table[place] = ++Lanes) - 1;
     }
 

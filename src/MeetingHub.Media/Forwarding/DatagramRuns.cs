@@ -4,7 +4,7 @@ namespace MeetingHub.Media.Forwarding;
 /// <param name="First">Index in the batch of the first; the others follow it in its chain.</param>
 internal readonly record struct DatagramRun(int Lane, int First, int Count);
 
-/// <summary>Walks a batch run by run. The order of each destination's datagrams is kept; destinations come as they first appeared.</summary>
+/// <summary>Walks a batch run by run, without what goes by TCP. The order of each destination's datagrams is kept; destinations come as they first appeared.</summary>
 internal ref struct DatagramRuns(DatagramBatch batch, int longest)
 {
     /// <summary>Segments that every Linux takes (UDP_MAX_SEGMENTS was 64 before 6.9).</summary>
@@ -24,10 +24,10 @@ internal ref struct DatagramRuns(DatagramBatch batch, int longest)
 
     public bool MoveNext()
     {
-        if (next < 0)
+        while (next < 0)
         {
             if (lane + 1 == batch.Lanes) return false;
-            next = batch.LaneAt(++lane).First;
+            if (!batch.LaneAt(++lane).To.IsTcp) next = batch.LaneAt(lane).First;
         }
 
         var first = next;

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using MeetingHub.Media.Forwarding;
+using MeetingHub.Media.Hosting.Tcp;
 using MeetingHub.Media.Rooms;
 
 namespace MeetingHub.Media.Hosting;
@@ -21,6 +22,7 @@ internal sealed class MediaLoop
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(1);
 
     private readonly UdpPort port;
+    private readonly TcpPort? tcp;
     private readonly TimeProvider clock;
     private readonly long origin;
     private readonly Action<Exception> fault;
@@ -33,16 +35,20 @@ internal sealed class MediaLoop
     private bool isFull;
     private volatile bool isStopping;
 
+    /// <param name="tcp">Null where TCP is off.</param>
     /// <param name="wire">Builds the core around the batch that this loop sends.</param>
     /// <param name="fault">Hears of bugs; called on the loop's thread.</param>
-    public MediaLoop(UdpPort port, TimeProvider clock, Func<DatagramBatch, Switchboard> wire, Action<Exception> fault)
+    public MediaLoop(
+        UdpPort port, TcpPort? tcp, TimeProvider clock, Func<DatagramBatch, Switchboard> wire, Action<Exception> fault)
     {
         this.port = port;
+        this.tcp = tcp;
         this.clock = clock;
         this.fault = fault;
         origin = clock.GetTimestamp();
-        batch = new DatagramBatch(BatchCapacity, port.Send);
+        batch = new DatagramBatch(BatchCapacity, Send);
         board = wire(batch);
+        tcp?.Start(port.Wake);
         new Thread(Loop) { IsBackground = true, Name = "media" }.Start();
     }
 
@@ -101,6 +107,7 @@ internal sealed class MediaLoop
         var now = Now();
         if (port.HasFailed && reopenAt <= now) Reopen(now);
         if (board.Deadline <= now) board.Tick(now);
+        tcp?.Deliver(board, now);
         batch.Flush();
         if (!isFull && !Wait()) return;
 
@@ -119,7 +126,13 @@ internal sealed class MediaLoop
         var wait = board.Deadline - now;
         if (port.HasFailed && reopenAt - now < wait) wait = reopenAt - now;
         if (wait > LongestWait) wait = LongestWait;
-        return port.Wait(wait > TimeSpan.Zero ? wait : TimeSpan.Zero);
+        return port.Wait(wait > TimeSpan.Zero && tcp is not { HasArrivals: true } ? wait : TimeSpan.Zero);
+    }
+
+    private void Send(DatagramBatch full)
+    {
+        if (full.HasTcp) tcp!.Send(full, board, Now());
+        port.Send(full);
     }
 
     private void Handle(int index, Timestamp now)

@@ -1,4 +1,5 @@
 using System.Net;
+using MeetingHub.Media.Srtp;
 
 namespace MeetingHub.Media.Hosting;
 
@@ -19,6 +20,23 @@ public sealed record MediaOptions
     /// outer address belongs here.
     /// </summary>
     public IReadOnlyList<IPAddress> AdvertisedAddresses { get; init; } = [];
+
+    /// <summary>UDP port that browsers are told, where a NAT maps another one to ours; 0 is the same.</summary>
+    public int AdvertisedPort { get; init; }
+
+    /// <summary>
+    /// Takes media over TCP too, for networks that let no UDP out. It is never preferred: a lost packet holds up all that follow it.
+    /// </summary>
+    public bool Tcp { get; init; } = true;
+
+    /// <summary>TCP port; 0 is the number of the UDP port.</summary>
+    public int TcpPort { get; init; }
+
+    /// <summary>TCP port that browsers are told; 0 is the same.</summary>
+    public int AdvertisedTcpPort { get; init; }
+
+    /// <summary>SRTP protection in the order of preference, for offices and tests that allow only some; empty is all we know.</summary>
+    public IReadOnlyList<SrtpProfile> SrtpProfiles { get; init; } = [];
 
     /// <summary>Advertises 127.0.0.1 as well, for browsers on the same machine.</summary>
     public bool IncludeLoopback { get; init; }

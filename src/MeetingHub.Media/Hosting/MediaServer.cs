@@ -1,8 +1,11 @@
 using System.Net;
+using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Threading.Channels;
 using MeetingHub.Media.Dtls;
 using MeetingHub.Media.Forwarding;
+using MeetingHub.Media.Hosting.Tcp;
+using MeetingHub.Media.Ice;
 using MeetingHub.Media.Native;
 using MeetingHub.Media.Rooms;
 using MeetingHub.Media.Sdp;
@@ -10,7 +13,7 @@ using MeetingHub.Media.Sdp;
 namespace MeetingHub.Media.Hosting;
 
 /// <summary>
-/// The media of every room of this process: one UDP port and one thread. All methods may be called from any thread; they are
+/// The media of every room of this process: one UDP port, one TCP port beside it, and one thread. All methods may be called from any thread; they are
 /// carried out in the order of the calls, between two datagrams.
 /// </summary>
 public sealed class MediaServer : IAsyncDisposable
@@ -19,6 +22,8 @@ public sealed class MediaServer : IAsyncDisposable
     private readonly DtlsContext dtls;
     private readonly NoticeQueue notices = new();
     private readonly UdpPort port;
+    private readonly TcpPort? tcp;
+    private readonly IReadOnlyList<Candidate> candidates;
     private readonly MediaLoop loop;
     private readonly TimeProvider clock;
     private readonly long started;
@@ -30,16 +35,26 @@ public sealed class MediaServer : IAsyncDisposable
         this.port = port;
         this.clock = clock;
         started = clock.GetTimestamp();
-        Candidates = LocalAddresses.Candidates(options, port.Port);
+        tcp = OpenTcp(clock);
+        candidates = LocalAddresses.Candidates(
+            LocalAddresses.Of(options),
+            options.AdvertisedPort is not 0 and var outer ? outer : port.Port,
+            options.AdvertisedTcpPort is not 0 and var outerTcp && tcp is not null ? outerTcp : tcp?.Port);
         var wallClock = new ServerClock(clock.GetUtcNow());
         var entropy = new Entropy(RandomNumberGenerator.Fill);
-        loop = new MediaLoop(port, clock, Wire, fault ?? (_ => { }));
+        loop = new MediaLoop(port, tcp, clock, Wire, fault ?? (_ => { }));
 
         Switchboard Wire(DatagramBatch batch) => new(options, dtls, wallClock, entropy, batch, notices.Tell);
     }
 
     /// <summary>Where browsers are told to send, ready to be printed.</summary>
-    public IReadOnlyList<IPEndPoint> Candidates { get; }
+    public IReadOnlyList<IPEndPoint> Candidates => [.. candidates.Where(c => !c.IsTcp).Select(c => c.At)];
+
+    /// <summary>Where browsers are told to connect when they can't send; empty when TCP is off or <see cref="TcpFault"/> says why not.</summary>
+    public IReadOnlyList<IPEndPoint> TcpCandidates => [.. candidates.Where(c => c.IsTcp).Select(c => c.At)];
+
+    /// <summary>Why there is no TCP although it is wanted; null when there is nothing to say. Media goes on over UDP.</summary>
+    public string? TcpFault { get; private set; }
 
     /// <summary>
     /// One reader. Bounded: a host that stops reading loses levels first and then the oldest notices, and media goes on.
@@ -54,7 +69,7 @@ public sealed class MediaServer : IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(clock);
-        var context = new DtlsContext(clock.GetUtcNow());
+        var context = new DtlsContext(clock.GetUtcNow(), options.SrtpProfiles);
         try
         {
             return new MediaServer(options, context, UdpPort.Open(options.Port, options.Batching), clock, fault);
@@ -83,7 +98,7 @@ public sealed class MediaServer : IAsyncDisposable
         }).WaitAsync(ct);
         return answer is null
             ? PeerAnswer.Refused(reason!)
-            : PeerAnswer.Accepted(answer.Write(Candidates, options.StartBitrateKbps));
+            : PeerAnswer.Accepted(answer.Write(candidates, options.StartBitrateKbps));
     }
 
     /// <summary>Does nothing when the peer is not there.</summary>
@@ -123,7 +138,7 @@ public sealed class MediaServer : IAsyncDisposable
     public Task<MediaStatistics> SnapshotAsync(CancellationToken ct)
     {
         var asked = clock.GetTimestamp();
-        return loop.Ask((board, _) => board.Snapshot(port.Sent, port.SendFailures) with { Totals = Totals(board, asked) }).WaitAsync(ct);
+        return loop.Ask((board, _) => board.Snapshot(Sent, SendFailures) with { Totals = Totals(board, asked) }).WaitAsync(ct);
     }
 
     public Task<MediaTotals> TotalsAsync(CancellationToken ct)
@@ -137,13 +152,38 @@ public sealed class MediaServer : IAsyncDisposable
     {
         loop.Stop();
         await loop.Ended;
+        if (tcp is not null) await tcp.DisposeAsync();
         notices.Complete();
         dtls.Dispose();
     }
 
+    private long Sent => port.Sent + (tcp?.Sent ?? 0);
+
+    private long SendFailures => port.SendFailures + (tcp?.LeftOut ?? 0);
+
     /// <summary>To be called on the loop's thread, whose processor time it reads.</summary>
     private MediaTotals Totals(Switchboard board, long asked) => board.Totals(
-        port.Sent, port.SendFailures, new LoopStatistics(clock.GetElapsedTime(started), ThreadTime.Read(), clock.GetElapsedTime(asked)));
+        Sent, SendFailures, new LoopStatistics(clock.GetElapsedTime(started), ThreadTime.Read(), clock.GetElapsedTime(asked)));
+
+    private TcpPort? OpenTcp(TimeProvider clock)
+    {
+        if (!options.Tcp) return null;
+        var mostConnections = options.MaxPeers + Admission.Strangers;
+        try
+        {
+            return TcpPort.Open(options.TcpPort == 0 ? port.Port : options.TcpPort, mostConnections, clock);
+        }
+        catch (SocketException) when (options is { Port: 0, TcpPort: 0 })
+        {
+            // Free ports of the two protocols need not have the same numbers.
+            return TcpPort.Open(0, mostConnections, clock);
+        }
+        catch (SocketException failure)
+        {
+            TcpFault = $"TCP port {(options.TcpPort == 0 ? port.Port : options.TcpPort)} cannot be used: {failure.Message}";
+            return null;
+        }
+    }
 
     private void Tell(Action<Switchboard, Timestamp> run) => loop.Post(new MediaOrder(run));
 

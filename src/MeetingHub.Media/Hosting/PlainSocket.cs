@@ -109,6 +109,7 @@ internal sealed class PlainSocket : UdpSocket
     {
         for (var i = 0; i < batch.Count; i++)
         {
+            if (batch.Destination(i).IsTcp) continue;
             WriteDestination(batch.Destination(i));
             try
             {

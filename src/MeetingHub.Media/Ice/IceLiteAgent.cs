@@ -65,15 +65,35 @@ public sealed class IceLiteAgent
     }
 
     /// <summary>
-    /// An ICE restart (RFC 8445 section 9): the new pair holds from now on, the one before it until the first check with the new
-    /// one. Sources and selection stay, so media flows on meanwhile.
+    /// An ICE restart (RFC 8445 section 9): the new pair holds from now on, the one in use until the first check with the new one; a
+    /// pair that was never used is forgotten. Sources and selection stay, so media flows on meanwhile.
     /// </summary>
     public void Restart(IceCredentials local)
     {
         ArgumentNullException.ThrowIfNull(local);
-        (Retiring, retiringKey) = (Local, key);
+        // A browser that tries again before its first restart came through still checks with the pair from before both.
+        if (Retiring is null) (Retiring, retiringKey) = (Local, key);
         Local = local;
         key = Encoding.UTF8.GetBytes(local.Password);
+    }
+
+    /// <summary>
+    /// The way to a source is closed for good, as when its TCP connection ends. If it was selected, the one heard last takes its place
+    /// until the peer nominates.
+    /// </summary>
+    public void Forget(in RemoteAddress source)
+    {
+        var index = IndexOf(source);
+        if (index < 0) return;
+        sources[index] = sources[--sourceCount];
+        if (Selected != source) return;
+        Selected = null;
+        var newest = default(Timestamp);
+        for (var i = 0; i < sourceCount; i++)
+        {
+            if (Selected is not null && sources[i].LastCheck <= newest) continue;
+            (Selected, newest) = (sources[i].Address, sources[i].LastCheck);
+        }
     }
 
     /// <summary>

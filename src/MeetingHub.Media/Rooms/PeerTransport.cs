@@ -71,6 +71,13 @@ internal sealed class PeerTransport : IDisposable
         return outcome;
     }
 
+    /// <summary>Nothing can be sent to this address any more.</summary>
+    public void Forget(in RemoteAddress address)
+    {
+        Ice.Forget(address);
+        Egress.MoveTo(Ice.Selected);
+    }
+
     public void HandleDtls(ReadOnlySpan<byte> datagram, in RemoteAddress from, Timestamp now)
     {
         if (dtls is null || Closed is not null || !Ice.IsValid(from)) return;

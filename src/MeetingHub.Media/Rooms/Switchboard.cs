@@ -68,6 +68,24 @@ internal sealed class Switchboard(
         closing.Clear();
     }
 
+    /// <summary>Whether a peer has proved that it is there, by a check.</summary>
+    public bool Knows(in RemoteAddress address) => addresses.ContainsKey(address);
+
+    /// <summary>The way to an address has closed: its TCP connection ended.</summary>
+    public void Forget(in RemoteAddress address)
+    {
+        if (addresses.Remove(address, out var peer)) peer.Transport.Forget(address);
+    }
+
+    /// <summary>Whether a stream that we send to an address is a picture, which may be left out where sound may not.</summary>
+    public bool IsPicture(in RemoteAddress to, uint ssrc)
+    {
+        if (!addresses.TryGetValue(to, out var peer)) return false;
+        foreach (var slot in peer.Subscriber.Videos)
+            if (slot.Ssrc == ssrc || slot.RtxSsrc == ssrc) return true;
+        return false;
+    }
+
     /// <summary>A first or later offer of a peer.</summary>
     /// <param name="refusal">A stable code; null when there is an answer.</param>
     public SdpAnswer? Connect(
@@ -178,14 +196,16 @@ internal sealed class Switchboard(
     private void RestartIce(Peer peer, SdpOffer offer)
     {
         peer.RemoteFragment = offer.IceUsernameFragment;
-        // Two pairs hold at once, the one in force and the one before.
-        while (peer.Fragments.Count > 1)
+        var ice = peer.Transport.Ice;
+        ice.Restart(FreshCredentials());
+        // Two pairs hold at once, the new one and the one in use.
+        for (var i = peer.Fragments.Count - 1; i >= 0; i--)
         {
-            fragments.Remove(peer.Fragments[0]);
-            peer.Fragments.RemoveAt(0);
+            if (string.Equals(peer.Fragments[i], ice.Retiring?.UsernameFragment, StringComparison.Ordinal)) continue;
+            fragments.Remove(peer.Fragments[i]);
+            peer.Fragments.RemoveAt(i);
         }
 
-        peer.Transport.Ice.Restart(FreshCredentials());
         Name(peer);
     }
 

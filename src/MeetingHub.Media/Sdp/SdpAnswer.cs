@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Net;
 using System.Text;
 using MeetingHub.Media.Dtls;
 using MeetingHub.Media.Ice;
@@ -31,7 +30,7 @@ internal sealed record SdpAnswer(
     /// <summary>CNAME of everything we send, in SDP and RTCP: one clock stamps it all.</summary>
     public const string Cname = "meetinghub";
 
-    public string Write(IReadOnlyList<IPEndPoint> candidates, int startBitrateKbps)
+    public string Write(IReadOnlyList<Candidate> candidates, int startBitrateKbps)
     {
         var text = new StringBuilder(1024 + 512 * Lines.Count);
         text.Append("v=0\r\n");
@@ -77,18 +76,12 @@ internal sealed record SdpAnswer(
         text.Append("a=inactive\r\n");
     }
 
-    private void WriteTransport(StringBuilder text, OfferedLine offered, IReadOnlyList<IPEndPoint> candidates)
+    private void WriteTransport(StringBuilder text, OfferedLine offered, IReadOnlyList<Candidate> candidates)
     {
         text.Append(CultureInfo.InvariantCulture, $"m={Name(offered.Media)} 9 {offered.Protocol} {offered.PayloadType}");
         if (offered.RtxPayloadType is { } rtx) text.Append(CultureInfo.InvariantCulture, $" {rtx}");
         text.Append("\r\nc=IN IP4 0.0.0.0\r\na=rtcp:9 IN IP4 0.0.0.0\r\n");
-        for (var i = 0; i < candidates.Count; i++)
-        {
-            // RFC 8445 section 5.1.2.1: host preference 126, then our order.
-            var priority = (126 << 24) + ((65_535 - i) << 8) + 255;
-            Line(text, $"a=candidate:{i + 1} 1 udp {priority} {candidates[i].Address} {candidates[i].Port} typ host");
-        }
-
+        foreach (var candidate in candidates) Line(text, $"a=candidate:{candidate}");
         if (candidates.Count > 0) text.Append("a=end-of-candidates\r\n");
         Line(text, $"a=ice-ufrag:{Ice.UsernameFragment}");
         Line(text, $"a=ice-pwd:{Ice.Password}");

@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using System.Net;
 using MeetingHub.Media.Hosting;
+using MeetingHub.Media.Srtp;
 using Microsoft.Extensions.Options;
 
 namespace MeetingHub.Server.Rooms;
@@ -14,6 +15,24 @@ internal sealed class MediaSettings
     /// <summary>UDP; 0 takes a free one.</summary>
     [Range(0, 65535)]
     public int Port { get; set; } = 40000;
+
+    /// <summary>What a NAT in front maps to <see cref="Port"/>; 0 is the same.</summary>
+    [Range(0, 65535)]
+    public int AdvertisedPort { get; set; }
+
+    /// <summary>Media over TCP as well, for networks that let no UDP out.</summary>
+    public bool Tcp { get; set; } = true;
+
+    /// <summary>0 is the number of <see cref="Port"/>.</summary>
+    [Range(0, 65535)]
+    public int TcpPort { get; set; }
+
+    /// <summary>0 is the same.</summary>
+    [Range(0, 65535)]
+    public int AdvertisedTcpPort { get; set; }
+
+    /// <summary>In order of preference; empty is all.</summary>
+    public List<SrtpProfile> SrtpProfiles { get; set; } = [];
 
     /// <summary>What browsers are told to send to; empty means the machine's own addresses, which is wrong behind a NAT.</summary>
     public List<string> AdvertisedAddresses { get; set; } = [];
@@ -41,6 +60,11 @@ internal sealed class MediaSettings
     public MediaOptions ToOptions() => new()
     {
         Port = Port,
+        AdvertisedPort = AdvertisedPort,
+        Tcp = Tcp,
+        TcpPort = TcpPort,
+        AdvertisedTcpPort = AdvertisedTcpPort,
+        SrtpProfiles = SrtpProfiles,
         AdvertisedAddresses = AdvertisedAddresses.ConvertAll(IPAddress.Parse),
         IncludeLoopback = IncludeLoopback,
         Batching = Batching,

@@ -23,8 +23,8 @@ internal static partial class RoomLog
     [LoggerMessage(2007, LogLevel.Warning, "A page of another origin tried to open the hub.")]
     public static partial void ForeignOrigin(ILogger logger);
 
-    [LoggerMessage(2009, LogLevel.Information, "Media on {Candidates} (UDP).")]
-    public static partial void MediaOn(ILogger logger, string candidates);
+    [LoggerMessage(2009, LogLevel.Information, "Media on {Candidates} (UDP) and {TcpCandidates} (TCP).")]
+    public static partial void MediaOn(ILogger logger, string candidates, string tcpCandidates);
 
     [LoggerMessage(2010, LogLevel.Warning, "Media is off: {Reason} Everything else works.")]
     public static partial void MediaOff(ILogger logger, string reason);
@@ -37,6 +37,9 @@ internal static partial class RoomLog
 
     [LoggerMessage(2013, LogLevel.Warning, "{Count} media datagrams were dropped in the last minute: {Reason}.")]
     public static partial void DatagramsDropped(ILogger logger, long count, string reason);
+
+    [LoggerMessage(2014, LogLevel.Warning, "Media goes over UDP alone: {Reason}")]
+    public static partial void NoTcp(ILogger logger, string reason);
 
     [LoggerMessage(2008, LogLevel.Error, "The heartbeat of the rooms could not be written.")]
     public static partial void NoHeartbeat(ILogger logger, Exception exception);

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Net;
 using System.Threading.Channels;
 using MeetingHub.Domain;
 using MeetingHub.Domain.Rooms;
@@ -27,9 +26,6 @@ internal sealed class RoomMedia(MediaServer? server, string? unavailable, ILogge
     /// <summary>Null without media. One reader.</summary>
     public ChannelReader<MediaNotice>? Notices => server?.Notices;
 
-    /// <summary>Ready to be printed; empty without media.</summary>
-    public IReadOnlyList<IPEndPoint> Candidates => server?.Candidates ?? [];
-
     /// <summary>A machine that cannot do media holds its meetings without.</summary>
     public static RoomMedia Start(MediaSettings settings, TimeProvider clock, ILogger<RoomMedia> logger)
     {
@@ -37,9 +33,11 @@ internal sealed class RoomMedia(MediaServer? server, string? unavailable, ILogge
             return new RoomMedia(server: null, "mediaOff", logger);
         try
         {
-            var media = new RoomMedia(MediaServer.Start(settings.ToOptions(), clock, fault => RoomLog.MediaFault(logger, fault)), unavailable: null, logger);
-            RoomLog.MediaOn(logger, string.Join(", ", media.Candidates));
-            return media;
+            var server = MediaServer.Start(settings.ToOptions(), clock, fault => RoomLog.MediaFault(logger, fault));
+            RoomLog.MediaOn(logger, string.Join(", ", server.Candidates), server.TcpCandidates.Count > 0 ? string.Join(", ", server.TcpCandidates) : "nothing");
+            if (server.TcpFault is { } why)
+                RoomLog.NoTcp(logger, why);
+            return new RoomMedia(server, unavailable: null, logger);
         }
         catch (MediaUnavailableException e)
         {

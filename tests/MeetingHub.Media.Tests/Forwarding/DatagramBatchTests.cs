@@ -17,6 +17,21 @@ public sealed class DatagramBatchTests
         Assert.Equal(runs, Cut(batch, DatagramRuns.MaxCount));
     }
 
+    /// <summary>A digit is a destination over TCP.</summary>
+    [Theory]
+    [InlineData("15 A5 24 A5 15 B3 25", "A:5,5 B:3")]
+    [InlineData("15 25 A5", "A:5")]
+    [InlineData("A5 15", "A:5")]
+    [InlineData("15 25", "")]
+    public void What_goes_by_TCP_is_in_no_run(string datagrams, string runs)
+    {
+        var batch = Batch(datagrams.Split(' '));
+        Assert.True(batch.HasTcp);
+        Assert.Equal(runs, Cut(batch, DatagramRuns.MaxCount));
+        batch.Clear();
+        Assert.False(batch.HasTcp);
+    }
+
     [Fact]
     public void Without_segmentation_each_datagram_is_a_run_of_its_own()
     {
@@ -83,7 +98,7 @@ public sealed class DatagramBatchTests
     {
         var length = Length(datagram);
         Content(batch.Count, length).CopyTo(batch.Next());
-        batch.Append(length, RemoteAddress.From(new IPEndPoint(IPAddress.Loopback, datagram[0])));
+        batch.Append(length, RemoteAddress.From(new IPEndPoint(IPAddress.Loopback, datagram[0])) with { Connection = char.IsDigit(datagram[0]) ? 1u : 0 });
     }
 
     private static int Length(string datagram) => int.Parse(datagram.AsSpan(1), provider: null);

@@ -4,6 +4,7 @@ using System.Net.Sockets;
 using System.Text.RegularExpressions;
 using MeetingHub.Media.Dtls;
 using MeetingHub.Media.Hosting;
+using MeetingHub.Media.Hosting.Tcp;
 using MeetingHub.Media.Ice;
 using MeetingHub.Media.Rooms;
 using MeetingHub.Media.Tests.Rooms;
@@ -11,7 +12,7 @@ using MeetingHub.Testing.Media;
 
 namespace MeetingHub.Media.Tests.Hosting;
 
-/// <summary>A test browser with a camera on a real socket; it goes on while <see cref="Step"/> is called.</summary>
+/// <summary>A test browser with a camera on a real socket, UDP or TCP; it goes on while <see cref="Step"/> is called.</summary>
 internal sealed partial class SocketBrowser : IDisposable
 {
     private readonly long origin = Stopwatch.GetTimestamp();
@@ -19,18 +20,26 @@ internal sealed partial class SocketBrowser : IDisposable
     private readonly TestCamera camera;
     private readonly Socket socket;
     private readonly byte[] buffer = new byte[2048];
+    private readonly FrameReader frames = new();
+    private readonly List<byte> unsent = [];
 
     public SocketBrowser(char letter, DtlsContext context, Socket socket)
     {
         this.socket = socket;
-        socket.Blocking = false;
         peer = new TestPeer(context, letter) { RtpReceived = (_, _) => Received++ };
         camera = new TestCamera((byte)letter, peer, ssrc: letter);
     }
 
     public int Received { get; private set; }
 
-    public async Task ConnectAsync(MediaServer server, RoomKey room, IPEndPoint to, CancellationToken ct)
+    public bool IsConnected => peer.IsConnected;
+
+    /// <summary>Reads nothing any more, and goes on sending.</summary>
+    public bool IsDeaf { get; set; }
+
+    private bool IsTcp => socket.SocketType == SocketType.Stream;
+
+    public async Task<PeerKey> ConnectAsync(MediaServer server, RoomKey room, IPEndPoint to, CancellationToken ct)
     {
         var key = Guid.NewGuid();
         var offer = BrowserOffer.Write(peer.Credentials, peer.Fingerprint, camera.Ssrc, camera.Ssrc + 2, screen: 0, ["video"]);
@@ -39,24 +48,31 @@ internal sealed partial class SocketBrowser : IDisposable
         Assert.Null(answer.Refusal);
         var values = Attributes().Matches(answer.Sdp!).ToLookup(m => m.Groups[1].Value, m => m.Groups[2].Value, StringComparer.Ordinal);
         Assert.True(CertificateFingerprint.TryParse(values["fingerprint"].First(), out var fingerprint));
-        Assert.Contains(values["candidate"], c => c.Contains($" {to.Address} {to.Port} typ host", StringComparison.Ordinal));
+        Assert.Contains(values["candidate"], c => c.Contains($" {(IsTcp ? "tcp" : "udp")} ", StringComparison.Ordinal)
+            && c.Contains($" {to.Address} {to.Port} typ host", StringComparison.Ordinal));
         var credentials = new IceCredentials(values["ice-ufrag"].First(), values["ice-pwd"].First());
-        socket.Connect(to);
+        await socket.ConnectAsync(to, ct);
+        socket.Blocking = false;
         peer.Connect(new PeerIdentity(credentials, fingerprint!), RemoteAddress.From(to), Now());
+        return new PeerKey(key);
     }
 
     /// <summary>Takes and sends what there is.</summary>
     public void Step()
     {
-        while (socket.Poll(0, SelectMode.SelectRead))
+        while (!IsDeaf && socket.Poll(0, SelectMode.SelectRead) && (IsTcp ? TakeStream() : TakeDatagram()))
         {
-            var length = socket.Receive(buffer);
-            peer.Handle(buffer.AsSpan(0, length), RemoteAddress.From((IPEndPoint)socket.RemoteEndPoint!), Now());
         }
 
         peer.Tick(Now());
         if (peer.IsConnected) camera.Tick(Now());
-        while (peer.TryGetDatagram(buffer, out var length, out _)) socket.Send(buffer.AsSpan(0, length));
+        while (peer.TryGetDatagram(buffer, out var length, out _))
+        {
+            if (IsTcp) unsent.AddRange([(byte)(length >> 8), (byte)length, .. buffer[..length]]);
+            else socket.Send(buffer.AsSpan(0, length));
+        }
+
+        if (unsent.Count > 0) unsent.RemoveRange(0, socket.Send([.. unsent], SocketFlags.None, out _));
     }
 
     public void Dispose()
@@ -64,6 +80,22 @@ internal sealed partial class SocketBrowser : IDisposable
         peer.Dispose();
         socket.Dispose();
     }
+
+    private bool TakeDatagram()
+    {
+        Take(buffer.AsSpan(0, socket.Receive(buffer)));
+        return true;
+    }
+
+    private bool TakeStream()
+    {
+        var received = socket.Receive(frames.Free.Span, SocketFlags.None, out _);
+        frames.Received(received);
+        while (frames.TryRead(out var frame)) Take(frame.ToArray());
+        return received > 0;
+    }
+
+    private void Take(Span<byte> datagram) => peer.Handle(datagram, RemoteAddress.From((IPEndPoint)socket.RemoteEndPoint!), Now());
 
     private Timestamp Now() => new(1_000_000 + (long)Stopwatch.GetElapsedTime(origin).TotalMicroseconds);
 

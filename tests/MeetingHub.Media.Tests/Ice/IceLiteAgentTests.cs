@@ -233,6 +233,49 @@ public sealed class IceLiteAgentTests
         Assert.Equal(Check.Mobile, agent.Selected);
     }
 
+    // A browser whose first restart went nowhere tries again, and lost its consent meanwhile: the pair it was using had been dropped.
+    [Fact]
+    public void A_second_restart_before_any_check_keeps_the_pair_in_use()
+    {
+        var lost = new IceCredentials("lostfragment", "another password of 24 letters and more");
+        var fresh = new IceCredentials("anotherfragment", "a third password of 24 letters and more");
+        Send(new Check(Credentials), Check.Home, out _);
+
+        agent.Restart(lost);
+        agent.Restart(fresh);
+
+        Assert.Equal(StunOutcome.Authenticated, Send(new Check(Credentials), Check.Home, out _));
+        Assert.Equal(StunOutcome.Ignored, Send(new Check(lost), Check.Home, out _));
+        Assert.Equal(StunOutcome.Selected, Send(new Check(fresh), Check.Mobile, out _));
+    }
+
+    [Fact]
+    public void When_the_selected_way_closes_the_one_heard_last_takes_its_place()
+    {
+        var (older, newer) = (Check.From("203.0.113.1", 1), Check.From("203.0.113.1", 2));
+        foreach (var from in (RemoteAddress[])[Check.Home, older, newer])
+        {
+            Send(new Check(Credentials) { Nominates = from == Check.Home }, from, out _);
+            now += TimeSpan.FromSeconds(1);
+        }
+
+        agent.Forget(Check.Home);
+
+        Assert.Equal(newer, agent.Selected);
+        Assert.False(agent.IsValid(Check.Home));
+        Assert.True(agent.IsValid(older));
+    }
+
+    [Fact]
+    public void When_the_only_way_closes_the_next_check_selects_again()
+    {
+        Send(new Check(Credentials), Check.Home, out _);
+        agent.Forget(Check.Home);
+        Assert.Null(agent.Selected);
+
+        Assert.Equal(StunOutcome.Selected, Send(new Check(Credentials) { Nominates = false }, Check.Mobile, out _));
+    }
+
     [Fact]
     public void A_restart_mixes_no_fragment_with_the_other_s_password()
     {

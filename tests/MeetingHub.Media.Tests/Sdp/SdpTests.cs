@@ -1,5 +1,6 @@
 using System.Net;
 using MeetingHub.Media.Dtls;
+using MeetingHub.Media.Hosting;
 using MeetingHub.Media.Ice;
 using MeetingHub.Media.Sdp;
 
@@ -46,7 +47,7 @@ public sealed class SdpTests
         ];
         var answer = new SdpAnswer(
             offer, lines, new IceCredentials("ourFragment1", "ourPasswordOfEnoughChars"), CertificateFingerprint.Of([1]), 42, 3);
-        var sections = answer.Write([new IPEndPoint(IPAddress.Parse("192.0.2.7"), 40000)], 1000).Split("\r\nm=").Select(s => s + "\r\n").ToArray();
+        var sections = answer.Write(LocalAddresses.Candidates([IPAddress.Parse("192.0.2.7")], 40000, tcp: null), 1000).Split("\r\nm=").Select(s => s + "\r\n").ToArray();
 
         Assert.Contains("o=- 42 3 IN IP4", sections[0], StringComparison.Ordinal);
         Assert.Contains("\r\na=ice-lite\r\n", sections[0], StringComparison.Ordinal);

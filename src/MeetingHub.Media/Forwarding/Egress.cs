@@ -1,9 +1,11 @@
+using MeetingHub.Media.Congestion;
+using MeetingHub.Media.Rtp;
 using MeetingHub.Media.Srtp;
 
 namespace MeetingHub.Media.Forwarding;
 
 /// <summary>The way out to one browser: its keys, its address, and the batch. Sends nothing until it has both.</summary>
-internal sealed class Egress(DatagramBatch batch) : IDisposable
+internal sealed class Egress(DatagramBatch batch, Wakeup wakeup) : IDisposable
 {
     private SrtpOutbound? srtp;
     private RemoteAddress? destination;
@@ -14,17 +16,29 @@ internal sealed class Egress(DatagramBatch batch) : IDisposable
 
     public long Bytes { get; private set; }
 
+    /// <summary>Counts every numbered packet, and is told what the browser says of them.</summary>
+    public BandwidthEstimator Estimator { get; } = new();
+
     public void Open(SrtpOutbound protection) => srtp = protection;
 
     public void MoveTo(RemoteAddress? address) => destination = address;
 
+    /// <param name="header">Of <see cref="RtpHeader.FixedLength"/> bytes.</param>
+    /// <param name="numberId">Identifier under which the line takes transport-wide numbers; 0 where it takes none.</param>
     /// <returns>Whether it was sent: false before keys and address are there, for what fits no datagram, and for a number used before.</returns>
-    public bool SendRtp(ReadOnlySpan<byte> header, ReadOnlySpan<byte> payload)
+    public bool SendRtp(ReadOnlySpan<byte> header, ReadOnlySpan<byte> payload, byte numberId, Timestamp now)
     {
         if (srtp is null || destination is not { } to) return false;
-        if (header.Length + payload.Length + srtp.RtpOverheadBytes > DatagramBatch.DatagramBytes) return false;
-        var length = srtp.ProtectRtp(header, payload, batch.Next());
-        return Count(length, to);
+        if (RtpHeader.FixedLength + TransportSequence.Length + payload.Length + srtp.RtpOverheadBytes > DatagramBatch.DatagramBytes) return false;
+        if (numberId == 0) return Count(srtp.ProtectRtp(header, payload, batch.Next()), to);
+        Span<byte> numbered = stackalloc byte[RtpHeader.FixedLength + TransportSequence.Length];
+        header.CopyTo(numbered);
+        TransportSequence.Write(numbered, numberId, SequenceNumber.Of(Estimator.Sent.Next));
+        var length = srtp.ProtectRtp(numbered, payload, batch.Next());
+        // Only what leaves takes its number: a hole would look like a loss.
+        if (!Count(length, to)) return false;
+        if (Estimator.Count(length, now)) wakeup.Ask(Estimator.Deadline ?? now);
+        return true;
     }
 
     public bool SendRtcp(ReadOnlySpan<byte> compound)

@@ -18,6 +18,9 @@ internal abstract class Slot(
 
     private readonly long firstOut = start.Sequence;
     private bool owesReport;
+    private uint reportedHighest;
+    private int reportedLost;
+    private bool wasReported;
 
     public string Mid { get; } = mid;
 
@@ -30,6 +33,9 @@ internal abstract class Slot(
 
     /// <summary>Timestamp of the first packet of what is in the slot; goes on over its layers.</summary>
     public RtpTime FirstTime { get; protected set; }
+
+    /// <summary>Identifier of the transport-wide number on this line; 0 where the browser does not take it.</summary>
+    public byte TransportSequenceId { get; init; }
 
     public long Packets { get; private set; }
 
@@ -85,12 +91,24 @@ internal abstract class Slot(
         return had;
     }
 
+    /// <summary>What was lost since the report before, by the receiver's count.</summary>
+    /// <returns>False for the first report, and for one that tells nothing new.</returns>
+    public bool TakeLoss(in ReportBlock block, out int arrived, out int lost)
+    {
+        var expected = unchecked((int)(block.HighestSequence - reportedHighest));
+        lost = block.PacketsLost - reportedLost;
+        arrived = expected - lost;
+        var isNews = wasReported && expected is > 0 and < ushort.MaxValue && lost <= expected;
+        (reportedHighest, reportedLost, wasReported) = (block.HighestSequence, block.PacketsLost, true);
+        return isNews;
+    }
+
     protected bool Send(long sequence, RtpTime time, bool marker, ReadOnlySpan<byte> payload, Timestamp now)
     {
         Span<byte> header = stackalloc byte[RtpHeader.FixedLength];
         RtpHeader.Write(header, PayloadType, marker, SequenceNumber.Of(sequence), time, Ssrc);
         if (LastArrival is null || time.Since(LastTime) > 0) (LastTime, LastArrival) = (time, now);
-        if (!Egress.SendRtp(header, payload)) return false;
+        if (!Egress.SendRtp(header, payload, TransportSequenceId, now)) return false;
         Packets++;
         Octets += payload.Length;
         return true;

@@ -24,12 +24,17 @@ internal sealed class VideoSlot(
     /// <summary>Sender reports that put two layers of one camera further apart than this are not believed.</summary>
     private static readonly int MostDisagreement = (int)RtpTime.Units(TimeSpan.FromMilliseconds(500), RtpTime.VideoClock);
 
+    // Older packets may have left the history, and mean nothing to anybody.
+    private const int ProbeReach = 64;
+    private const int MostProbeTries = 8;
+
     private readonly RetransmissionLimit limit = new();
-    private ushort rtxSequence = (ushort)(start.Sequence ^ 0x2AAA);
+    private readonly RetransmissionStream rtx = new(rtxPayloadType, rtxSsrc, (ushort)(start.Sequence ^ 0x2AAA), egress);
+    private long probed;
     private int lastPicture = start.Picture;
     private byte lastLevel = start.Level;
 
-    public uint RtxSsrc { get; } = rtxSsrc;
+    public uint RtxSsrc => rtx.Ssrc;
 
     /// <summary>The layer that is sent on; null while the slot shows nothing.</summary>
     public VideoLayer? Shown { get; private set; }
@@ -154,17 +159,27 @@ internal sealed class VideoSlot(
             return;
         }
 
-        Span<byte> header = stackalloc byte[RtpHeader.FixedLength];
-        RtpHeader.Write(header, rtxPayloadType, marker, new SequenceNumber(rtxSequence), time.Plus(splice.TimeOffset), RtxSsrc);
-        Span<byte> payload = stackalloc byte[Rtx.OriginalSequenceLength + stored.Length];
-        Rtx.WriteOriginalSequence(payload, number);
-        var media = payload[Rtx.OriginalSequenceLength..];
-        stored.CopyTo(media);
-        var (picture, level) = Vp8Descriptor.ReadNumbers(stored);
-        Vp8Descriptor.WriteNumbers(media, picture + splice.PictureOffset, (byte)(level + splice.LevelOffset));
-        if (!Egress.SendRtp(header, payload)) return;
-        rtxSequence++;
-        Retransmitted++;
+        if (rtx.Resend(number, splice, time, marker, stored, TransportSequenceId, now)) Retransmitted++;
+    }
+
+    /// <summary>
+    /// Sends one packet for a probe: a recent one again if there is one of that size, which may even be of use, else padding alone. Both on
+    /// the retransmission stream.
+    /// </summary>
+    /// <param name="bytes">About so many.</param>
+    public bool Probe(int bytes, Timestamp now)
+    {
+        for (var tries = 0; tries < MostProbeTries; tries++)
+        {
+            probed = probed > Numbering.HighestOut - ProbeReach && probed > 0 ? probed - 1 : Numbering.HighestOut;
+            var number = SequenceNumber.Of(probed);
+            if (!Numbering.TryTrace(number, out _, out var sequenceIn, out var splice)
+                || !((VideoLayer)splice.Stream).TryRecall(sequenceIn, out var time, out var marker, out var stored)) break;
+            if (stored.Length <= bytes && stored.Length >= bytes / 2)
+                return rtx.Resend(number, splice, time, marker, stored, TransportSequenceId, now);
+        }
+
+        return rtx.Pad(LastTime, TransportSequenceId, now);
     }
 
     /// <summary>The viewer has lost its picture. An empty slot's complaint means nothing (media.md, S4).</summary>

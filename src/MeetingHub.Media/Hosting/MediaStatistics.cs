@@ -28,7 +28,19 @@ public sealed record PeerStatistics(
     TimeSpan? RoundTrip,
     IReadOnlyDictionary<DropReason, long> Dropped,
     IReadOnlyList<SourceStatistics> Sources,
-    IReadOnlyList<SlotStatistics> Slots);
+    IReadOnlyList<SlotStatistics> Slots,
+    DownlinkStatistics Downlink);
+
+/// <summary>What is known of the way to one browser.</summary>
+/// <param name="Estimate">Bits a second that it bears.</param>
+/// <param name="Wanted">Bits a second that could be used at once; 0 when everything wanted fits.</param>
+/// <param name="Arriving">Bits a second that arrive; null before it is known.</param>
+/// <param name="Loss">Share of packets lost lately, 0 to 1.</param>
+/// <param name="IsMeasured">Whether the browser reports each packet; otherwise the rest is guessed from what it does report.</param>
+/// <param name="IsProbing">A probe is under way.</param>
+/// <param name="Probes">Probes sent since the beginning.</param>
+public sealed record DownlinkStatistics(
+    long Estimate, long Wanted, long? Arriving, double Loss, bool IsMeasured, bool IsProbing, int Probes);
 
 /// <param name="Packets">Distinct packets with media in them, recovered ones included, padding excluded; of all layers.</param>
 /// <param name="Gaps">Sequence numbers that were skipped and have not come to this moment.</param>

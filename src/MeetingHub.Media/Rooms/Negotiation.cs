@@ -151,14 +151,20 @@ internal static class Negotiation
         if (line.Media == LineMedia.Audio)
         {
             peer.Subscriber.Add(new AudioSlot(
-                line.Mid, stream, line.PayloadType!.Value, ssrc, egress, peer.Wakeup, entropy.SlotStart()));
+                line.Mid, stream, line.PayloadType!.Value, ssrc, egress, peer.Wakeup, entropy.SlotStart())
+            {
+                TransportSequenceId = line.Extensions.TransportSequence,
+            });
             return new AnsweredLine(LineRole.Slot, ssrc, Stream: stream);
         }
 
         var rtxSsrc = FreshSsrc(peer, entropy, ssrc);
         peer.Subscriber.Add(new VideoSlot(
             line.Mid, stream, line.PayloadType!.Value, line.RtxPayloadType!.Value, ssrc, rtxSsrc, egress, peer.Wakeup,
-            entropy.SlotStart()));
+            entropy.SlotStart())
+        {
+            TransportSequenceId = line.Extensions.TransportSequence,
+        });
         return new AnsweredLine(LineRole.Slot, ssrc, rtxSsrc, stream);
     }
 

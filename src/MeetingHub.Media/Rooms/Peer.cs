@@ -115,11 +115,22 @@ internal sealed class Peer
         Transport.Tick(now);
         Publisher.Tick(Subscriber.RoundTrip, now);
         Subscriber.Tick(now);
+        Estimate(now);
         if (Subscriber.TakeChanges(clock.At(now))) Room.Tell(Subscriber.Map(Room.Key, Key));
     }
 
     /// <summary>Whether a further check from an address of this peer is worth an answer.</summary>
     public bool MayCheck(Timestamp now) => checks.Take(CheckBudget, now);
+
+    /// <summary>Sends what probes are due and sees to the next wake-up.</summary>
+    private void Estimate(Timestamp now)
+    {
+        var estimator = Transport.Egress.Estimator;
+        estimator.Tick(now);
+        while (estimator.ProbeBytesDue(now) > 0)
+            if (!Subscriber.Probe(estimator.ProbePacketBytes, now)) estimator.GiveUpProbe(now);
+        if (estimator.Deadline is { } deadline) Wakeup.Ask(deadline);
+    }
 
     private void HandleMedia(Span<byte> datagram, Timestamp now)
     {
@@ -158,10 +169,10 @@ internal sealed class Peer
             {
                 case RtcpType.SenderReport:
                     if (SenderReport.TryParse(reader.Body, out var report)) Publisher.HandleSenderReport(report, clock, now);
-                    Subscriber.HandleReports(ReceiverReport.Blocks(reader.Type, reader.Body), clock, now);
+                    HandleReports(reader, now);
                     break;
                 case RtcpType.ReceiverReport:
-                    Subscriber.HandleReports(ReceiverReport.Blocks(reader.Type, reader.Body), clock, now);
+                    HandleReports(reader, now);
                     break;
                 case RtcpType.TransportFeedback or RtcpType.PayloadFeedback:
                     HandleFeedback(reader, now);
@@ -171,6 +182,9 @@ internal sealed class Peer
             }
         }
     }
+
+    private void HandleReports(in RtcpReader reader, Timestamp now) =>
+        Subscriber.HandleReports(ReceiverReport.Blocks(reader.Type, reader.Body), Transport.Egress.Estimator, clock, now);
 
     private void HandleFeedback(in RtcpReader reader, Timestamp now)
     {
@@ -185,6 +199,13 @@ internal sealed class Peer
                 break;
             case (RtcpType.PayloadFeedback, Feedback.FullIntra):
                 Subscriber.HandleFullIntra(control, now);
+                break;
+            case (RtcpType.TransportFeedback, Feedback.TransportWide):
+                if (!Transport.Egress.Estimator.Hear(control, now)) Drops.Add(DropReason.Malformed);
+                if (Transport.Egress.Estimator.Deadline is { } deadline) Wakeup.Ask(deadline);
+                break;
+            case (RtcpType.PayloadFeedback, Feedback.Application):
+                if (ReceiverEstimate.TryRead(control, out var estimate)) Transport.Egress.Estimator.HearRemb(estimate, now);
                 break;
             default:
                 break;

@@ -1,3 +1,4 @@
+using MeetingHub.Media.Congestion;
 using MeetingHub.Media.Forwarding;
 using MeetingHub.Media.Hosting;
 
@@ -25,7 +26,7 @@ internal static class RoomSnapshot
         var egress = peer.Transport.Egress;
         return new PeerStatistics(
             peer.Key, peer.Participant, peer.IsConnected, peer.PacketsIn, peer.BytesIn, egress.Packets, egress.Bytes,
-            peer.Subscriber.RoundTrip, peer.Drops.ToDictionary(), sources, slots);
+            peer.Subscriber.RoundTrip, peer.Drops.ToDictionary(), sources, slots, Of(egress.Estimator));
     }
 
     private static SourceStatistics Of(VideoSource video)
@@ -40,6 +41,9 @@ internal static class RoomSnapshot
 
         return new SourceStatistics(video.Mid, video.Kind, layers.Sum(l => l.Packets), layers.Sum(l => l.Gaps), layers);
     }
+
+    private static DownlinkStatistics Of(BandwidthEstimator line) => new(
+        line.BitsPerSecond, line.Wanted, line.Arriving, line.Loss, line.HasFeedback, line.IsProbing, line.Probes);
 
     private static SlotStatistics Of(VideoSlot slot) => new(
         slot.Mid, slot.Ssrc, slot.Current?.Participant, slot.Current?.Kind, slot.Shown?.Index, slot.Needs, slot.Packets, slot.Gaps,

@@ -1,3 +1,4 @@
+using MeetingHub.Media.Congestion;
 using MeetingHub.Media.Forwarding;
 using MeetingHub.Media.Hosting;
 using MeetingHub.Media.Rtcp;
@@ -33,16 +34,18 @@ internal sealed class Subscriber
 
     public void Add(AudioSlot slot) => audios = [.. audios, Pair(slot)];
 
-    public void HandleReports(ReadOnlySpan<byte> blocks, ServerClock clock, Timestamp now)
+    public void HandleReports(ReadOnlySpan<byte> blocks, BandwidthEstimator estimator, ServerClock clock, Timestamp now)
     {
         for (; ReportBlock.TryParse(blocks, out var block); blocks = blocks[ReportBlock.Length..])
         {
+            if (Find(block.Ssrc)?.TakeLoss(block, out var arrived, out var lost) == true) estimator.HearReport(arrived, lost, now);
             if (block.LastReport == 0) continue;
             var units = unchecked((int)(clock.At(now).Middle - block.LastReport - block.SinceLastReport));
             // A negative or absurd value comes from rounding or from a liar.
             if (units is < 0 or > 10 * 65_536) continue;
             var measured = TimeSpan.FromTicks(units * TimeSpan.TicksPerSecond / 65_536);
             RoundTrip = RoundTrip is { } known ? known * 0.875 + measured * 0.125 : measured;
+            estimator.HearRoundTrip(RoundTrip.Value);
         }
     }
 
@@ -57,6 +60,25 @@ internal sealed class Subscriber
             for (var i = 0; i < count; i++) slot.Retransmit(numbers[i], RoundTrip ?? TimeSpan.Zero, now);
             pairs = pairs[GenericNack.PairLength..];
         }
+    }
+
+    /// <summary>
+    /// Sends one packet that only probes the line: on the retransmission stream of a slot with a picture, so that no numbering of
+    /// media is touched (media.md, S6); of a slot that never had one only if there is no other.
+    /// </summary>
+    /// <returns>False when nothing could be sent.</returns>
+    public bool Probe(int bytes, Timestamp now)
+    {
+        VideoSlot? carrier = null;
+        foreach (var slot in videos)
+        {
+            if (slot.TransportSequenceId == 0) continue;
+            if (carrier is null || Rank(slot) > Rank(carrier)) carrier = slot;
+        }
+
+        return carrier?.Probe(bytes, now) == true;
+
+        static int Rank(VideoSlot slot) => slot.Current is not null ? 2 : slot.Packets > 0 ? 1 : 0;
     }
 
     public void HandlePictureLoss(uint ssrc, Timestamp now) => FindVideo(ssrc)?.Complain(now);
@@ -103,6 +125,13 @@ internal sealed class Subscriber
         foreach (var video in videos)
             if (string.Equals(video.Stream, slot.Stream, StringComparison.Ordinal)) return new AudioPlace(slot, video);
         return new AudioPlace(slot, Partner: null);
+    }
+
+    private Slot? Find(uint ssrc)
+    {
+        foreach (var (slot, _) in audios)
+            if (slot.Ssrc == ssrc) return slot;
+        return FindVideo(ssrc);
     }
 
     private VideoSlot? FindVideo(uint ssrc)

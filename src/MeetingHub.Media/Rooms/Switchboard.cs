@@ -185,7 +185,7 @@ internal sealed class Switchboard(
     {
         var room = FindRoom(roomKey);
         var peerWakeup = new Wakeup(wakeup);
-        var transport = new PeerTransport(dtls, gate, offer.Fingerprint, FreshCredentials(), new Egress(batch), peerWakeup, now);
+        var transport = new PeerTransport(dtls, gate, offer.Fingerprint, FreshCredentials(), new Egress(batch, peerWakeup), peerWakeup, now);
         var peer = new Peer(room, key, participant, transport, peerWakeup, clock, entropy, options.MaxPeerKbps) { RemoteFragment = offer.IceUsernameFragment };
         peers.Add(key, peer);
         Name(peer);

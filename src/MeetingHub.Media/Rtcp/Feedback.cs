@@ -19,6 +19,9 @@ internal static class Feedback
     /// <summary>Payload feedback, type 206.</summary>
     public const int FullIntra = 4;
 
+    /// <summary>Payload feedback, type 206: application messages, of which REMB is one.</summary>
+    public const int Application = 15;
+
     private const int FixedBody = HeaderLength - RtcpReader.HeaderLength;
 
     /// <param name="body">See <see cref="RtcpReader.Body"/>.</param>

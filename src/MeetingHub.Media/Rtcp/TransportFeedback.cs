@@ -20,6 +20,7 @@ internal static class TransportFeedback
     /// <summary>Room that <see cref="Write"/> may need.</summary>
     public const int MaxLength = Feedback.HeaderLength + 8 + 2 * MaxStatuses / 7 + 2 + 2 * MaxStatuses + 3;
 
+    private const int FixedControl = 8;
     private const int MicrosecondsPerTick = 250;
     private const int TicksPerReference = 256;
     private const int NotReceived = 0;
@@ -59,7 +60,7 @@ internal static class TransportFeedback
         return at;
     }
 
-    /// <summary>Reads the statuses of a message; the estimator of the sending side will live on it.</summary>
+    /// <summary>Reads the statuses of a message.</summary>
     /// <param name="control">Control information, see <see cref="Feedback.TryParse"/>.</param>
     /// <param name="arrivals">Filled with microseconds on the receiver's clock or <see cref="Missing"/>.</param>
     /// <returns>False when the message does not add up or holds more than <paramref name="arrivals"/> can take.</returns>
@@ -67,29 +68,35 @@ internal static class TransportFeedback
     {
         first = default;
         count = 0;
-        if (control.Length < 8) return false;
+        if (control.Length < FixedControl) return false;
         first = new SequenceNumber(BinaryPrimitives.ReadUInt16BigEndian(control));
         int expected = BinaryPrimitives.ReadUInt16BigEndian(control[2..]);
         if (expected == 0 || expected > arrivals.Length) return false;
         var tick = (long)(BinaryPrimitives.ReadInt32BigEndian(control[4..]) >> 8) * TicksPerReference;
-        var rest = control[8..];
-        Span<byte> symbols = expected <= 512 ? stackalloc byte[512] : new byte[expected];
-        symbols = symbols[..expected];
-        for (var filled = 0; filled < expected; rest = rest[2..])
+        // The deltas begin where the chunks end, which only walking them tells.
+        var chunks = control[FixedControl..];
+        var deltas = chunks;
+        for (var covered = 0; covered < expected; deltas = deltas[2..])
         {
-            if (rest.Length < 2) return false;
-            filled += ReadChunk(BinaryPrimitives.ReadUInt16BigEndian(rest), symbols[filled..]);
+            if (deltas.Length < 2) return false;
+            covered += StatusesIn(BinaryPrimitives.ReadUInt16BigEndian(deltas));
         }
 
-        for (var i = 0; i < expected; i++)
+        for (var at = 0; at < expected; chunks = chunks[2..])
         {
-            arrivals[i] = Missing;
-            if (symbols[i] == NotReceived) continue;
-            var length = symbols[i] == SmallDelta ? 1 : 2;
-            if (symbols[i] > LargeDelta || rest.Length < length) return false;
-            tick += length == 1 ? rest[0] : BinaryPrimitives.ReadInt16BigEndian(rest);
-            arrivals[i] = tick * MicrosecondsPerTick;
-            rest = rest[length..];
+            var chunk = BinaryPrimitives.ReadUInt16BigEndian(chunks);
+            var statuses = Math.Min(StatusesIn(chunk), expected - at);
+            for (var i = 0; i < statuses; i++, at++)
+            {
+                arrivals[at] = Missing;
+                var symbol = SymbolAt(chunk, i);
+                if (symbol == NotReceived) continue;
+                var length = symbol == SmallDelta ? 1 : 2;
+                if (symbol > LargeDelta || deltas.Length < length) return false;
+                tick += length == 1 ? deltas[0] : BinaryPrimitives.ReadInt16BigEndian(deltas);
+                arrivals[at] = tick * MicrosecondsPerTick;
+                deltas = deltas[length..];
+            }
         }
 
         count = expected;
@@ -147,19 +154,13 @@ internal static class TransportFeedback
         return at;
     }
 
-    private static int ReadChunk(int chunk, Span<byte> symbols)
-    {
-        if ((chunk & 0x8000) == 0)
-        {
-            var run = Math.Min(chunk & 0x1FFF, symbols.Length);
-            symbols[..run].Fill((byte)(chunk >> 13 & 3));
-            // An empty run would never end the walk.
-            return Math.Max(run, 1);
-        }
+    /// <summary>A run of one symbol, or fourteen symbols of one bit, or seven of two. A run may be empty.</summary>
+    private static int StatusesIn(int chunk) => (chunk & 0x8000) == 0 ? chunk & 0x1FFF : (chunk & 0x4000) == 0 ? 14 : 7;
 
-        var bits = (chunk & 0x4000) == 0 ? 1 : 2;
-        var taken = Math.Min(14 / bits, symbols.Length);
-        for (var i = 0; i < taken; i++) symbols[i] = (byte)(chunk >> (14 - bits * (i + 1)) & (bits == 1 ? 1 : 3));
-        return taken;
-    }
+    private static int SymbolAt(int chunk, int index) => (chunk & 0xC000) switch
+    {
+        0xC000 => chunk >> (12 - 2 * index) & 3,
+        0x8000 => chunk >> (13 - index) & 1,
+        _ => chunk >> 13 & 3,
+    };
 }

@@ -8,6 +8,9 @@ internal readonly struct RtpHeader
     /// <summary>Header without contributing sources and extension; all that this server writes.</summary>
     public const int FixedLength = 12;
 
+    /// <summary>Of the first byte: padding follows the payload.</summary>
+    public const byte PaddingBit = 0x20;
+
     private RtpHeader(ReadOnlySpan<byte> packet, int extensionOffset, int extensionLength, int headerLength, int paddingLength)
     {
         Marker = (packet[1] & 0x80) != 0;

@@ -93,6 +93,7 @@ internal sealed record SdpAnswer(
     private static void WriteMedia(StringBuilder text, OfferedLine offered, AnsweredLine line, int startBitrateKbps)
     {
         if (line.Role == LineRole.Source) WriteExtensions(text, offered);
+        if (line.Role == LineRole.Slot) WriteTransportSequence(text, offered);
         text.Append(line.Role switch
         {
             LineRole.Source => "a=recvonly\r\n",
@@ -106,17 +107,15 @@ internal sealed record SdpAnswer(
             Line(text, $"a=rtpmap:{type} opus/48000/2");
             // usedtx asks the browser to fall nearly silent with its user: a meeting has many listeners.
             Line(text, $"a=fmtp:{type} minptime=10;useinbandfec=1;usedtx=1");
-            if (line.Role == LineRole.Source) Line(text, $"a=rtcp-fb:{type} transport-cc");
+            if (line.Role == LineRole.Source || MeasuresTransport(offered)) Line(text, $"a=rtcp-fb:{type} transport-cc");
         }
         else
         {
             Line(text, $"a=rtpmap:{type} VP8/90000");
-            if (line.Role == LineRole.Source)
-            {
-                Line(text, $"a=fmtp:{type} x-google-start-bitrate={startBitrateKbps}");
-                Line(text, $"a=rtcp-fb:{type} transport-cc");
-            }
-
+            if (line.Role == LineRole.Source) Line(text, $"a=fmtp:{type} x-google-start-bitrate={startBitrateKbps}");
+            if (line.Role == LineRole.Source || MeasuresTransport(offered)) Line(text, $"a=rtcp-fb:{type} transport-cc");
+            // A receiver that does not report each packet may still estimate for us.
+            else Line(text, $"a=rtcp-fb:{type} goog-remb");
             Line(text, $"a=rtcp-fb:{type} ccm fir");
             Line(text, $"a=rtcp-fb:{type} nack");
             Line(text, $"a=rtcp-fb:{type} nack pli");
@@ -145,8 +144,15 @@ internal sealed record SdpAnswer(
             Line(text, $"a=extmap:{ids.RepairedRid} {ExtensionIds.RepairedRidUri}");
         }
 
-        if (ids.TransportSequence != 0) Line(text, $"a=extmap:{ids.TransportSequence} {Rtcp.TransportFeedback.Uri}");
+        WriteTransportSequence(text, offered);
         if (ids.AudioLevel != 0) Line(text, $"a=extmap:{ids.AudioLevel} {Rtp.AudioLevel.Uri}");
+    }
+
+    private static bool MeasuresTransport(OfferedLine offered) => offered.Extensions.TransportSequence != 0;
+
+    private static void WriteTransportSequence(StringBuilder text, OfferedLine offered)
+    {
+        if (MeasuresTransport(offered)) Line(text, $"a=extmap:{offered.Extensions.TransportSequence} {Rtcp.TransportFeedback.Uri}");
     }
 
     private static void WriteStreams(StringBuilder text, OfferedLine offered, AnsweredLine line)

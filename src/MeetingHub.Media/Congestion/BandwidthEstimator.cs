@@ -1,0 +1,288 @@
+using MeetingHub.Media.Rtcp;
+
+namespace MeetingHub.Media.Congestion;
+
+/// <summary>
+/// How many bits a second the way to one browser bears: Google Congestion Control (draft-ietf-rmcat-gcc-02 with libwebrtc's later
+/// parameters, media.md 3.8) from the browser's transport-wide feedback. Everything that is sent takes a number here; feedback goes in, the
+/// estimate comes out, and probes are asked for when more is wanted than is known to fit.
+/// </summary>
+internal sealed class BandwidthEstimator
+{
+    /// <summary>Where it starts: enough for voices and a small picture, and the first probe asks for three times as much.</summary>
+    public const long Start = 300_000;
+
+    /// <summary>Below it not even one voice passes, and one is always sent.</summary>
+    public const long Least = 30_000;
+
+    public const long Most = 50_000_000;
+
+    /// <summary>Assumed of a browser that measures nothing; its losses still bring it down.</summary>
+    private const long Unmeasured = 2_000_000;
+
+    /// <summary>Statuses of one message that are read: more than a browser's longest interval holds at <see cref="Most"/>.</summary>
+    public const int MaxStatuses = 1024;
+
+    /// <summary>IPv4 and UDP: with fifty small packets a second they are a fifth of a voice.</summary>
+    private const int HeadersBelow = 28;
+
+    /// <summary>Traffic below this share of the estimate says nothing of what else would fit.</summary>
+    private const double Idle = 0.65;
+
+    /// <summary>Packets are on their way and no word comes back: libwebrtc reports at least every 250 ms, over long ways too.</summary>
+    private static readonly TimeSpan SilenceLimit = TimeSpan.FromSeconds(2);
+
+    /// <summary>Fewer packets than this are answered by one message, and that may simply be lost.</summary>
+    private const int SilencePackets = 20;
+
+    private static readonly TimeSpan CalmAfterDrop = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan CalmWhileBusy = TimeSpan.FromSeconds(9);
+    private static readonly TimeSpan GuessedRoundTrip = TimeSpan.FromMilliseconds(100);
+
+    private readonly AckedRate acked = new();
+    private readonly Trendline trend = new();
+    private readonly AimdControl aimd = new(Start);
+    private readonly LossControl losses = new();
+    private readonly Prober prober = new();
+    private ArrivalGroups groups;
+    private OveruseDetector detector = new();
+    private long expected = -1;
+    private long remb;
+    private Timestamp? unansweredSince;
+    private long unansweredFrom;
+    private Timestamp? dropped;
+    private TimeSpan? reported;
+    private TimeSpan? heard;
+
+    public SentPackets Sent { get; } = new();
+
+    /// <summary>The estimate, for everything that is sent: media, retransmissions, probes, headers up to UDP.</summary>
+    public long BitsPerSecond { get; private set; } = Start;
+
+    /// <summary>What could be used at once if the line bore it; probes go no further.</summary>
+    public long Wanted { get; set; }
+
+    /// <summary>Whether the browser reports by transport-wide feedback; until then, and without it, REMB and reports of loss must do.</summary>
+    public bool HasFeedback { get; private set; }
+
+    public LineUse Use => detector.Use;
+
+    /// <summary>Share of packets lost lately, 0 to 1.</summary>
+    public double Loss => losses.Loss;
+
+    /// <summary>What arrives, bits a second; null before it is known.</summary>
+    public long? Arriving => acked.BitsPerSecond;
+
+    public bool IsProbing => prober.IsSending || prober.IsAwaiting;
+
+    public int Probes => prober.Probes;
+
+    /// <summary>Null until feedback or a report told it.</summary>
+    public TimeSpan? RoundTrip => reported ?? heard;
+
+    /// <summary>When <see cref="Tick"/> is to be called; null while only a packet or feedback can change anything.</summary>
+    public Timestamp? Deadline
+    {
+        get
+        {
+            var silence = unansweredSince is { } since ? since + SilenceLimit : (Timestamp?)null;
+            if (prober.Deadline is not { } probe) return silence;
+            return silence is { } limit ? Timestamp.Earlier(limit, probe) : probe;
+        }
+    }
+
+    /// <summary>
+    /// What arrives when a line that was in use has lost more than half of its width: the smoothed rate would take a second to say so, and
+    /// all that is sent in that second stands in the queue.
+    /// </summary>
+    private long? Collapsed => !IsIdle && acked.Latest < BitsPerSecond / 2 ? acked.Latest : null;
+
+    private bool IsIdle => acked.BitsPerSecond < Idle * BitsPerSecond;
+
+    /// <summary>A packet has left under the next number.</summary>
+    /// <param name="size">Bytes of the datagram.</param>
+    /// <returns>Whether <see cref="Deadline"/> came nearer.</returns>
+    public bool Count(int size, Timestamp now)
+    {
+        var isFirst = unansweredSince is null;
+        if (isFirst) (unansweredSince, unansweredFrom) = (now, Sent.Next);
+        Sent.Add(size + HeadersBelow, now);
+        return isFirst;
+    }
+
+    /// <summary>Takes a transport-wide feedback message.</summary>
+    /// <param name="control">Control information, see <see cref="Feedback.TryParse"/>.</param>
+    /// <returns>False when it does not add up or speaks of packets that were never sent.</returns>
+    public bool Hear(ReadOnlySpan<byte> control, Timestamp now)
+    {
+        Span<long> arrivals = stackalloc long[MaxStatuses];
+        if (!TransportFeedback.TryRead(control, out var first, arrivals, out var count)) return false;
+        Span<SentPacket> packets = stackalloc SentPacket[count];
+        var arrivedCount = Settle(Sent.Locate(first), arrivals[..count], packets, out var lostCount, now);
+        if (arrivedCount < 0) return false;
+        HasFeedback = true;
+        // What was sent meanwhile is not yet to be expected in a report.
+        unansweredSince = null;
+        if (arrivedCount == 0 && lostCount == 0) return true;
+
+        var order = arrivals[..arrivedCount];
+        packets = packets[..arrivedCount];
+        order.Sort(packets);
+        var isCompared = Follow(order, packets, now);
+        losses.Add(arrivedCount, lostCount, now);
+        Decide(isCompared, now);
+        return true;
+    }
+
+    /// <summary>Takes the receiver's own estimate (REMB); used while there is no transport-wide feedback.</summary>
+    public void HearRemb(long bitsPerSecond, Timestamp now)
+    {
+        remb = bitsPerSecond;
+        if (!HasFeedback) Combine(now);
+    }
+
+    /// <summary>Takes what a receiver report says; its losses are used while there is no transport-wide feedback.</summary>
+    public void HearReport(int arrived, int lost, Timestamp now)
+    {
+        if (HasFeedback) return;
+        losses.Add(arrived, lost, now);
+        Combine(now);
+    }
+
+    public void HearRoundTrip(TimeSpan smoothed) => reported = smoothed;
+
+    /// <summary>Begins probes, and slows down when packets go out and nothing is heard of them.</summary>
+    public void Tick(Timestamp now)
+    {
+        if (unansweredSince is { } since && now - since >= SilenceLimit)
+        {
+            if (HasFeedback && Sent.Next - unansweredFrom >= SilencePackets) Fall(BitsPerSecond / 2, now);
+            (unansweredSince, unansweredFrom) = (null, Sent.Next);
+        }
+
+        prober.Consider(Sent, BitsPerSecond, HasFeedback ? Wanted : 0, IsCalm(now), now);
+    }
+
+    /// <summary>Bytes of probing to be sent now; ask again after each packet, until 0.</summary>
+    public int ProbeBytesDue(Timestamp now) => prober.BytesDue(Sent, now);
+
+    /// <summary>A good size for the packets of the probe under way: few large ones on a wide line, and never so large that five are too much.</summary>
+    public int ProbePacketBytes => prober.PacketBytes;
+
+    /// <summary>There is nothing that could be sent as a probe.</summary>
+    public void GiveUpProbe(Timestamp now) => prober.GiveUp(Sent, now);
+
+    /// <summary>Looks up each status, and puts the arrived ones to the front of both spans.</summary>
+    /// <returns>How many arrived for the first time; −1 when the message speaks of packets that were never sent.</returns>
+    private int Settle(long first, Span<long> arrivals, Span<SentPacket> packets, out int lost, Timestamp now)
+    {
+        lost = 0;
+        if (first + arrivals.Length > Sent.Next) return -1;
+        // A message that was lost leaves a hole: what arrives after it must not look like a slower line.
+        if (expected >= 0 && first > expected) acked.Interrupt();
+        expected = Math.Max(expected, first + arrivals.Length);
+        var arrived = 0;
+        for (var i = 0; i < arrivals.Length; i++)
+        {
+            var isThere = arrivals[i] != TransportFeedback.Missing;
+            if (!Sent.TrySettle(first + i, isThere ? Delivery.Arrived : Delivery.Lost, now, out var packet)) continue;
+            if (isThere && packet.Before != Delivery.Arrived)
+            {
+                if (packet.Before == Delivery.Lost) lost--;
+                arrivals[arrived] = arrivals[i];
+                packets[arrived++] = packet;
+            }
+            else if (!isThere && packet.Before == Delivery.Unknown)
+            {
+                lost++;
+            }
+        }
+
+        return arrived;
+    }
+
+    /// <summary>Follows the packets in the order of their arrival.</summary>
+    /// <returns>Whether the delay was looked at anew.</returns>
+    private bool Follow(ReadOnlySpan<long> arrivals, ReadOnlySpan<SentPacket> packets, Timestamp now)
+    {
+        var isIdle = IsIdle;
+        var isCompared = false;
+        for (var i = 0; i < arrivals.Length; i++)
+        {
+            var packet = packets[i];
+            acked.Add(arrivals[i], packet.Size, isIdle);
+            if (packet.Cluster != 0)
+            {
+                // A probe fills the queue on purpose; it has a measure of its own.
+                prober.Arrived(packet, arrivals[i]);
+                continue;
+            }
+
+            if (!groups.Add(packet.At, arrivals[i], now, out var delta)) continue;
+            trend.Add(delta, arrivals[i]);
+            if (trend.HasValue) detector.Update(trend.Value, delta.Sent, now);
+            isCompared = true;
+        }
+
+        if (packets.Length > 0)
+        {
+            var way = now - packets[^1].At;
+            heard = heard is { } known ? known * 0.875 + way * 0.125 : way;
+        }
+
+        return isCompared;
+    }
+
+    private void Decide(bool isCompared, Timestamp now)
+    {
+        var roundTrip = RoundTrip ?? GuessedRoundTrip;
+        var before = BitsPerSecond;
+        var measured = prober.TakeResult(now);
+        if (detector.Use == LineUse.Over)
+        {
+            if (isCompared && aimd.MayDecrease(Collapsed ?? acked.BitsPerSecond, roundTrip, now))
+            {
+                aimd.Update(LineUse.Over, Collapsed ?? acked.BitsPerSecond, roundTrip, now);
+                dropped = now;
+            }
+        }
+        else if (measured is { } rate && rate > BitsPerSecond)
+        {
+            aimd.Probed(rate, now);
+            losses.Probed(rate);
+        }
+        else
+        {
+            aimd.Update(detector.Use, acked.BitsPerSecond, roundTrip, now);
+        }
+
+        Combine(now);
+        if (BitsPerSecond < before) prober.Dropped(before, BitsPerSecond, now);
+        prober.Consider(Sent, BitsPerSecond, Wanted, IsCalm(now), now);
+    }
+
+    private void Combine(Timestamp now)
+    {
+        var byDelay = HasFeedback ? aimd.BitsPerSecond : remb > 0 ? remb : Unmeasured;
+        losses.Update(byDelay, acked.Latest, RoundTrip ?? GuessedRoundTrip, now);
+        BitsPerSecond = Math.Clamp(Math.Min(byDelay, losses.Limit ?? Most), Least, Most);
+    }
+
+    private void Fall(long to, Timestamp now)
+    {
+        aimd.Cap(Math.Max(to, Least));
+        dropped = now;
+        prober.Dropped(BitsPerSecond, to, now);
+        Combine(now);
+    }
+
+    /// <summary>
+    /// Whether a probe may be sent. Traffic that fills the estimate finds what is free by growing; only when nothing has stopped it for a
+    /// while has the line become much wider. Probing on would take what others on the same line use.
+    /// </summary>
+    private bool IsCalm(Timestamp now)
+    {
+        if (detector.Use == LineUse.Over) return false;
+        return dropped is not { } at || now - at >= (IsIdle ? CalmAfterDrop : CalmWhileBusy);
+    }
+}

@@ -5,6 +5,7 @@ using MeetingHub.Benchmarks.Transport;
 switch (args)
 {
     case ["forwarding"]:
+        EstimateFigures.Report();
         ForwardingFigures.Report();
         return 0;
     case ["papers"]:

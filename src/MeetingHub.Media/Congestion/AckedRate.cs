@@ -52,6 +52,9 @@ internal sealed class AckedRate
     /// <summary>What arrived from here to the next packet is not known.</summary>
     public void Interrupt() => windowStart = -1;
 
+    /// <summary>The rate is about to jump: what was measured before weighs less.</summary>
+    public void ExpectChange() => variance += 200;
+
     /// <param name="sample">kbit/s.</param>
     private void Weigh(double sample, bool isIdle)
     {

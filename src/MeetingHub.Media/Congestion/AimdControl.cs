@@ -15,6 +15,12 @@ internal sealed class AimdControl(long start)
     private const double PacketBits = 1200 * 8;
     private const double LeastAdditivePerSecond = 4_000;
 
+    /// <summary>
+    /// After such a jump frames come in longer bursts, which looks like a queue, and what arrives is still measured from before it.
+    /// </summary>
+    private const double LargeJump = 1.3;
+    private static readonly TimeSpan Settling = TimeSpan.FromMilliseconds(300);
+
     private static readonly TimeSpan ResponseTime = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan ShortestFurther = TimeSpan.FromMilliseconds(10);
     private static readonly TimeSpan LongestFurther = TimeSpan.FromMilliseconds(200);
@@ -23,6 +29,7 @@ internal sealed class AimdControl(long start)
     private LinkCapacity capacity;
     private Timestamp? changed;
     private Timestamp? decreased;
+    private Timestamp? probed;
     private bool isIncreasing = true;
 
     public long BitsPerSecond { get; private set; } = start;
@@ -30,6 +37,7 @@ internal sealed class AimdControl(long start)
     /// <summary>Whether a further drop is due: the last one has had the time to show.</summary>
     public bool MayDecrease(long? acked, TimeSpan roundTrip, Timestamp now)
     {
+        if (probed is { } jump && now - jump < Settling + roundTrip) return false;
         if (decreased is not { } last) return true;
         var wait = roundTrip < ShortestFurther ? ShortestFurther : roundTrip > LongestFurther ? LongestFurther : roundTrip;
         if (now - last >= wait) return true;
@@ -39,6 +47,7 @@ internal sealed class AimdControl(long start)
     /// <summary>Sets the estimate to what a probe measured.</summary>
     public void Probed(long measured, Timestamp now)
     {
+        if (measured > BitsPerSecond * LargeJump) probed = now;
         capacity.Probed(measured);
         (BitsPerSecond, changed, isIncreasing) = (measured, now, true);
     }

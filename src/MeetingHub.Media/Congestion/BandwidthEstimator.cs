@@ -62,7 +62,7 @@ internal sealed class BandwidthEstimator
     /// <summary>What could be used at once if the line bore it; probes go no further.</summary>
     public long Wanted { get; set; }
 
-    /// <summary>Whether the browser reports by transport-wide feedback; until then, and without it, REMB and reports of loss must do.</summary>
+    /// <summary>Whether the browser reports each packet; until it does, REMB and reports of loss must do.</summary>
     public bool HasFeedback { get; private set; }
 
     public LineUse Use => detector.Use;
@@ -166,7 +166,7 @@ internal sealed class BandwidthEstimator
     /// <summary>Bytes of probing to be sent now; ask again after each packet, until 0.</summary>
     public int ProbeBytesDue(Timestamp now) => prober.BytesDue(Sent, now);
 
-    /// <summary>A good size for the packets of the probe under way: few large ones on a wide line, and never so large that five are too much.</summary>
+    /// <summary>A good size for the packets of the probe under way: large ones on a wide line, and five are never too much.</summary>
     public int ProbePacketBytes => prober.PacketBytes;
 
     /// <summary>There is nothing that could be sent as a probe.</summary>
@@ -249,6 +249,7 @@ internal sealed class BandwidthEstimator
         else if (measured is { } rate && rate > BitsPerSecond)
         {
             aimd.Probed(rate, now);
+            acked.ExpectChange();
             losses.Probed(rate);
         }
         else

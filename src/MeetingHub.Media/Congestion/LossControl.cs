@@ -1,8 +1,8 @@
 namespace MeetingHub.Media.Congestion;
 
 /// <summary>
-/// A limit for the estimate from losses: up to 2 % it rises, beyond 10 % it falls by half the loss (draft-ietf-rmcat-gcc-02 section 6). Some
-/// lines lose packets however little is sent: the least loss of the last ten seconds is the line's own and counts for nothing, or such a
+/// A limit for the estimate from losses: up to 2 % it rises, beyond 10 % it falls by half the loss (draft-ietf-rmcat-gcc-02
+/// section 6). Some lines lose packets however little is sent: the least loss of the last ten seconds is the line's own and counts for nothing, or such a
 /// line would be sent next to nothing for ever.
 /// </summary>
 internal sealed class LossControl

@@ -25,7 +25,8 @@ internal struct ProbeMeasure
     /// <param name="arrived">Microseconds on the receiver's clock.</param>
     public void Add(Timestamp sent, long arrived, int size)
     {
-        if (packets == 0) (firstSent, lastSent, lastSentSize, firstArrived, lastArrived, firstArrivedSize) = (sent, sent, size, arrived, arrived, size);
+        if (packets == 0) (firstSent, lastSent, lastSentSize) = (sent, sent, size);
+        if (packets == 0) (firstArrived, lastArrived, firstArrivedSize) = (arrived, arrived, size);
         if (sent < firstSent) firstSent = sent;
         if (sent > lastSent) (lastSent, lastSentSize) = (sent, size);
         if (arrived < firstArrived) (firstArrived, firstArrivedSize) = (arrived, size);

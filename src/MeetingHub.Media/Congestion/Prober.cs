@@ -25,6 +25,9 @@ internal sealed class Prober
     private const double Margin = 1.1;
 
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
+
+    /// <summary>After one failure alone: on a line with losses that may have been chance.</summary>
+    private static readonly TimeSpan SecondTry = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan AfterDropDelay = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan ResultLimit = TimeSpan.FromSeconds(1.5);
     private static readonly TimeSpan SendingLimit = TimeSpan.FromMilliseconds(200);
@@ -32,6 +35,7 @@ internal sealed class Prober
     private byte cluster;
     private bool hasProbed;
     private bool goesOn;
+    private int failures;
     private long aim;
     private long beforeDrop;
     private Timestamp? next;
@@ -49,7 +53,7 @@ internal sealed class Prober
     /// <summary>Sent, and the result is not known yet.</summary>
     public bool IsAwaiting => ended is not null;
 
-    /// <summary>When <see cref="Consider"/> or <see cref="BytesDue"/> has something to do; null while only a want can change that.</summary>
+    /// <summary>When <see cref="Consider"/> or <see cref="BytesDue"/> has something to do; null while only a want changes that.</summary>
     public Timestamp? Deadline { get; private set; }
 
     /// <summary>Probes sent so far.</summary>
@@ -164,7 +168,8 @@ internal sealed class Prober
     {
         ended = null;
         goesOn = succeeded;
-        next = succeeded ? now : now + Interval;
+        failures = succeeded ? 0 : failures + 1;
+        next = succeeded ? now : now + (failures == 1 ? SecondTry : Interval);
         Deadline = next;
     }
 }

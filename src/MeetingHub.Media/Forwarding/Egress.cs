@@ -7,6 +7,8 @@ namespace MeetingHub.Media.Forwarding;
 /// <summary>The way out to one browser: its keys, its address, and the batch. Sends nothing until it has both.</summary>
 internal sealed class Egress(DatagramBatch batch, Wakeup wakeup) : IDisposable
 {
+    private const int LongestHeader = RtpHeader.FixedLength + TransportSequence.Length;
+
     private SrtpOutbound? srtp;
     private RemoteAddress? destination;
 
@@ -25,13 +27,15 @@ internal sealed class Egress(DatagramBatch batch, Wakeup wakeup) : IDisposable
 
     /// <param name="header">Of <see cref="RtpHeader.FixedLength"/> bytes.</param>
     /// <param name="numberId">Identifier under which the line takes transport-wide numbers; 0 where it takes none.</param>
-    /// <returns>Whether it was sent: false before keys and address are there, for what fits no datagram, and for a number used before.</returns>
+    /// <returns>
+    /// Whether it was sent: false before keys and address are there, for what fits no datagram, and for a number used before.
+    /// </returns>
     public bool SendRtp(ReadOnlySpan<byte> header, ReadOnlySpan<byte> payload, byte numberId, Timestamp now)
     {
         if (srtp is null || destination is not { } to) return false;
-        if (RtpHeader.FixedLength + TransportSequence.Length + payload.Length + srtp.RtpOverheadBytes > DatagramBatch.DatagramBytes) return false;
+        if (payload.Length > DatagramBatch.DatagramBytes - LongestHeader - srtp.RtpOverheadBytes) return false;
         if (numberId == 0) return Count(srtp.ProtectRtp(header, payload, batch.Next()), to);
-        Span<byte> numbered = stackalloc byte[RtpHeader.FixedLength + TransportSequence.Length];
+        Span<byte> numbered = stackalloc byte[LongestHeader];
         header.CopyTo(numbered);
         TransportSequence.Write(numbered, numberId, SequenceNumber.Of(Estimator.Sent.Next));
         var length = srtp.ProtectRtp(numbered, payload, batch.Next());

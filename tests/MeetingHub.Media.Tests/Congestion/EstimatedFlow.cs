@@ -13,6 +13,7 @@ namespace MeetingHub.Media.Tests.Congestion;
 internal sealed class EstimatedFlow(RemoteAddress address, RemoteAddress receiver, double framesPerSecond = 30) : IDatagramEndpoint
 {
     private const int LargestPacket = 1200;
+    private const int SmallestPacket = 60;
     private static readonly TimeSpan Sample = TimeSpan.FromMilliseconds(100);
 
     private readonly Queue<byte[]> outbox = new();
@@ -62,7 +63,8 @@ internal sealed class EstimatedFlow(RemoteAddress address, RemoteAddress receive
         if (now < nextFrame) return;
         nextFrame = now + interval;
         var rate = Obeys ? Math.Min(Media, Estimator.BitsPerSecond) : Media;
-        for (var left = (int)(rate / 8 * interval.TotalSeconds); left > 0; left -= LargestPacket) Send(Math.Max(60, Math.Min(left, LargestPacket)), now);
+        for (var left = (int)(rate / 8 * interval.TotalSeconds); left > 0; left -= LargestPacket)
+            Send(Math.Clamp(left, SmallestPacket, LargestPacket), now);
     }
 
     public bool TryGetDatagram(Span<byte> destination, out int length, out RemoteAddress target)

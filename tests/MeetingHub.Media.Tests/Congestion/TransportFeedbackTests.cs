@@ -73,6 +73,36 @@ public sealed class TransportFeedbackTests
             Assert.False(TransportFeedback.TryRead(bytes.AsSpan(Feedback.HeaderLength..length), out _, read, out _));
     }
 
+    [Theory]
+    [InlineData("000A FFFF 00000105 5FFF 5FFF", "more statuses than anybody keeps")]
+    [InlineData("000A 0000 00000105 D480 00", "no status")]
+    [InlineData("000A 0004 00000105 0000 0000 0000", "runs of nothing for ever")]
+    [InlineData("000A 0004 00000105 6004 00", "a symbol that means nothing")]
+    [InlineData("000A 0004 00000105 2004 000000", "a delta too few")]
+    public void A_message_that_does_not_add_up_is_refused(string control, string why)
+    {
+        var read = new long[TransportFeedback.MaxStatuses];
+        Assert.False(TransportFeedback.TryRead(Bytes.FromHex(control), out _, read, out _), why);
+    }
+
+    [Fact]
+    public void Whatever_a_browser_sends_is_survived()
+    {
+        var random = new Random(1);
+        var estimator = new BandwidthEstimator();
+        var control = new byte[200];
+        for (var round = 0; round < 20_000; round++)
+        {
+            estimator.Count(1000, At(round));
+            random.NextBytes(control);
+            // Near enough to what was sent to be looked at.
+            (control[0], control[1]) = ((byte)(estimator.Sent.Newest.Value >> 8), (byte)(estimator.Sent.Newest.Value - random.Next(64)));
+            (control[2], control[3]) = (0, (byte)random.Next(64));
+            estimator.Hear(control.AsSpan(0, random.Next(control.Length)), At(round));
+            Assert.InRange(estimator.BitsPerSecond, BandwidthEstimator.Least, BandwidthEstimator.Most);
+        }
+    }
+
     [Fact]
     public void Every_packet_is_reported_once_and_lost_ones_as_lost()
     {

@@ -102,7 +102,8 @@ public sealed class MediaRatesTests
         key, new ParticipantKey(Guid.NewGuid()), Connected: true, packetsIn, bytesIn, packetsOut, bytesOut, RoundTrip: null,
         dropped is { } drop ? new Dictionary<DropReason, long> { [drop.Reason] = drop.Count } : new Dictionary<DropReason, long>(),
         source is { } s ? [Source(s.Packets, s.Gaps, s.Recovered)] : [],
-        []);
+        [],
+        new DownlinkStatistics(0, 0, Arriving: null, 0, IsMeasured: false, IsProbing: false, 0));
 
     private static SourceStatistics Source(long packets, long gaps, long recovered) => new("0", SourceKind.Camera, packets, gaps,
         [new LayerStatistics("q", 7, 180, 0, Arriving: true, Asked: true, packets, gaps, recovered, 0, 0, 0)]);

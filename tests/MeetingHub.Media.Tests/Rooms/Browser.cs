@@ -66,6 +66,8 @@ internal sealed class Browser : IDatagramEndpoint, IDisposable
 
     public List<ReceivedSlot> Slots { get; } = [];
 
+    public ReceivedTransport Transport { get; } = new();
+
     public IEnumerable<ReceivedSlot> Pictures => Slots.Where(s => s.IsVideo);
 
     public IEnumerable<ReceivedSlot> Sounds => Slots.Where(s => !s.IsVideo);
@@ -93,7 +95,7 @@ internal sealed class Browser : IDatagramEndpoint, IDisposable
             if (!peer.IsConnected) return deadline;
             foreach (var own in (Timestamp[])[Microphone.Next, Screen.Next, nextNack, nextReport, .. Layers.Select(l => l.Next)])
                 deadline = deadline is { } earlier ? Timestamp.Earlier(earlier, own) : own;
-            return deadline;
+            return Transport.Deadline is { } report ? Timestamp.Earlier(report, deadline!.Value) : deadline;
         }
     }
 
@@ -152,6 +154,7 @@ internal sealed class Browser : IDatagramEndpoint, IDisposable
         Screen.Tick(now);
         if (now >= nextReport) Report(now);
         if (now >= nextNack) AskForLost(now);
+        for (ReadOnlySpan<byte> report; !(report = Transport.TakeReport(about: 1, now)).IsEmpty;) peer.SendRtcp(report);
     }
 
     public bool TryGetDatagram(Span<byte> destination, out int length, out RemoteAddress target) =>
@@ -205,6 +208,7 @@ internal sealed class Browser : IDatagramEndpoint, IDisposable
         var slot = Slots.Find(s => s.Ssrc == ssrc || (s.RtxSsrc == ssrc && ssrc != 0));
         Assert.True(slot is not null, "a stream that was not negotiated");
         Assert.Equal(!slot.IsVideo ? 111 : ssrc == slot.Ssrc ? 96 : 97, header.PayloadType);
+        Transport.Take(header, packet, now);
         slot.Take(header, packet.Slice(header.Length, header.PayloadLength), now);
     }
 

@@ -26,6 +26,9 @@ internal sealed class ReceivedSlot(string mid, bool isVideo, uint ssrc, uint rtx
 
     public int Duplicates { get; private set; }
 
+    /// <summary>Packets of the retransmission stream that were padding alone.</summary>
+    public int Probes { get; private set; }
+
     /// <summary>Who is in the slot, as far as the packets tell, in order and without repetition.</summary>
     public string Tags => string.Concat(Packets.Where(p => p.Tag != 0).Select(p => (char)p.Tag)
         .Aggregate("", (seen, tag) => seen.EndsWith(tag) ? seen : seen + tag));
@@ -46,6 +49,12 @@ internal sealed class ReceivedSlot(string mid, bool isVideo, uint ssrc, uint rtx
         if (header.Ssrc != RtxSsrc)
         {
             Store(numbers.Unwrap(header.Sequence), header, payload, wasRetransmitted: false, now);
+            return;
+        }
+
+        if (payload.IsEmpty)
+        {
+            Probes++;
             return;
         }
 

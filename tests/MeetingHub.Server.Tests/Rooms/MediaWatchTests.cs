@@ -28,6 +28,7 @@ public sealed class MediaWatchTests
         0, 0, unknown, 0,
         [
             new RoomStatistics(new(Guid.NewGuid()), null, [.. dropped.GroupBy(d => d.Peer).Select(peer => new PeerStatistics(
-                peer.Key, new(Guid.NewGuid()), true, 0, 0, 0, 0, null, peer.ToDictionary(d => d.Reason, d => d.Count), [], []))]),
+                peer.Key, new(Guid.NewGuid()), true, 0, 0, 0, 0, null, peer.ToDictionary(d => d.Reason, d => d.Count), [], [],
+                new DownlinkStatistics(0, 0, Arriving: null, 0, IsMeasured: false, IsProbing: false, 0)))]),
         ]);
 }

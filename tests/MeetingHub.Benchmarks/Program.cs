@@ -1,4 +1,6 @@
 using MeetingHub.Benchmarks.Forwarding;
+using MeetingHub.Benchmarks.Load;
+using MeetingHub.Benchmarks.Load.Rivals;
 using MeetingHub.Benchmarks.Papers;
 using MeetingHub.Benchmarks.Transport;
 
@@ -8,6 +10,11 @@ switch (args)
         EstimateFigures.Report();
         ForwardingFigures.Report();
         return 0;
+    case [BenchServer.Command, var voices]:
+        await BenchServer.RunAsync(voices, CancellationToken.None);
+        return 0;
+    case ["compare", .. var options]:
+        return Comparison.Run(LoadOptions.Parse(options)) ? 0 : 1;
     case ["papers"]:
         PaperFigures.Report();
         return 0;
@@ -15,6 +22,6 @@ switch (args)
         TransportFigures.Report();
         return 0;
     default:
-        Console.Error.WriteLine("usage: MeetingHub.Benchmarks forwarding|papers|transport");
+        Console.Error.WriteLine("usage: MeetingHub.Benchmarks forwarding|papers|transport|compare|soak");
         return 2;
 }

@@ -15,6 +15,8 @@ switch (args)
         return 0;
     case ["compare", .. var options]:
         return Comparison.Run(LoadOptions.Parse(options)) ? 0 : 1;
+    case ["soak", .. var options]:
+        return Soak.Parse(options).Run() ? 0 : 1;
     case ["papers"]:
         PaperFigures.Report();
         return 0;

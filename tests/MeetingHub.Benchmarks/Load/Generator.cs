@@ -19,6 +19,10 @@ internal sealed class Generator : IDisposable
 
     private static readonly TimeSpan LongestWait = TimeSpan.FromMilliseconds(5);
 
+    // Longer than a core that is shared keeps a server waiting; shorter than the silence after which sources count as stalled.
+    private static readonly TimeSpan QuietTime = TimeSpan.FromMilliseconds(300);
+    private static readonly TimeSpan QuietLimit = TimeSpan.FromSeconds(3);
+
     private readonly LoadSocket socket = new();
     private readonly Ipv4 first;
     private readonly DtlsContext context;
@@ -57,11 +61,18 @@ internal sealed class Generator : IDisposable
             foreach (var stream in connection.Sends) stream.Resume();
     }
 
-    /// <summary>Stops sending and waits until what was sent has come.</summary>
-    public void Quiet(TimeSpan settle)
+    /// <summary>Stops sending and waits until nothing comes any more, so that what is missing then is lost and not late.</summary>
+    public void Quiet()
     {
         IsSending = false;
-        RunFor(settle);
+        var end = Now() + QuietLimit;
+        long before;
+        do
+        {
+            before = Tally.Packets;
+            RunFor(QuietTime);
+        }
+        while (Tally.Packets != before && Now() < end);
     }
 
     public void RunFor(TimeSpan time) => RunUntil(() => false, time);

@@ -15,29 +15,29 @@ internal sealed record LoadPlan(
 /// <summary>One server under one load: everybody is signed in, the server warms up, then packets, CPU and times are counted.</summary>
 internal static class LoadRun
 {
+    public static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(30);
+
     private static readonly TimeSpan ConnectLimit = TimeSpan.FromSeconds(30);
-    private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(30);
-    private static readonly TimeSpan Settle = TimeSpan.FromMilliseconds(300);
 
     /// <exception cref="InvalidOperationException">Somebody could not connect, or a stream never came.</exception>
     public static LoadResult Of(ILoadedServer server, Scenario scenario, LoadPlan plan)
     {
         using var generator = new Generator(plan.Profile, plan.OpensOneIn, plan.First);
         var before = server.Process.Memory();
-        Begin(server, scenario, plan, generator);
+        Begin(server, scenario, plan.Profile, plan.IsSpread, generator);
         generator.RunFor(plan.WarmUp);
-        generator.Quiet(Settle);
+        generator.Quiet();
         return Measure(server, scenario, plan.Length, generator, before);
     }
 
     /// <summary>Signs everybody in and returns when every stream has come.</summary>
-    public static void Begin(ILoadedServer server, Scenario scenario, LoadPlan plan, Generator generator)
+    public static void Begin(ILoadedServer server, Scenario scenario, SrtpProfile profile, bool isSpread, Generator generator)
     {
-        server.Admit(scenario, generator, plan.IsSpread);
+        server.Admit(scenario, generator, isSpread);
         if (!generator.RunUntil(() => generator.Connections.All(c => c.IsConnected), ConnectLimit))
             throw new InvalidOperationException(
                 $"{server.Name}: {generator.Connections.Count(c => !c.IsConnected)} of {generator.Connections.Count} connections were not made.");
-        if (generator.Connections.FirstOrDefault(c => c.Profile != plan.Profile) is { } other)
+        if (generator.Connections.FirstOrDefault(c => c.Profile != profile) is { } other)
             throw new InvalidOperationException($"{server.Name} uses {other.Profile}.");
         generator.StartSending();
         if (scenario.IsWhole && !generator.RunUntil(() => generator.Connections.All(c => c.Received.All(s => s.HasStarted)), StartLimit))
@@ -61,7 +61,7 @@ internal static class LoadRun
         var elapsed = Stopwatch.GetElapsedTime(began);
         self.Refresh();
         ownCpu = self.TotalProcessorTime - ownCpu;
-        generator.Quiet(Settle);
+        generator.Quiet();
 
         cpu = server.Process.CpuTime() - cpu;
         var sentNow = SentPerSeat(scenario, generator);

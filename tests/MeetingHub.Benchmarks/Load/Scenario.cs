@@ -8,6 +8,9 @@ namespace MeetingHub.Benchmarks.Load;
 /// <param name="PictureSlots">Pictures that he can see at once.</param>
 internal sealed record Seat(int Room, IReadOnlyList<StreamShape> Sends, int SoundSlots, int PictureSlots)
 {
+    /// <summary>Whose pictures he looks at, by seat; null for everybody's.</summary>
+    public IReadOnlyList<int>? Sees { get; init; }
+
     public bool Receives => SoundSlots + PictureSlots > 0;
 }
 

@@ -15,21 +15,25 @@ internal static class BenchServer
     public const string AllVoices = "all";
     public const string Ready = "ready";
 
+    private const int TileHeight = 180;
+
     /// <param name="voices">Voices heard at once, or "all".</param>
     public static async Task RunAsync(string voices, CancellationToken ct)
     {
         var isLimited = int.TryParse(voices, NumberStyles.None, CultureInfo.InvariantCulture, out var loudest);
         var options = new MediaOptions { Port = 0, IncludeLoopback = true };
         options = isLimited ? options with { LoudestVoices = loudest } : options with { SmallRoom = int.MaxValue };
-        await using var server = MediaServer.Start(options, TimeProvider.System, bug => Console.Error.WriteLine(bug));
+        var server = MediaServer.Start(options, TimeProvider.System, bug => Console.Error.WriteLine(bug));
         var notices = ReadNoticesAsync(server, ct);
         Console.WriteLine(Ready);
         while (await Console.In.ReadLineAsync(ct) is { } line)
         {
             var offer = JsonSerializer.Deserialize<BenchOffer>(line)!;
+            var key = new PeerKey(KeyOf(offer.Participant));
             var answer = await server.ConnectAsync(
-                new RoomKey(KeyOf(offer.Room)), new PeerKey(KeyOf(offer.Participant)), new ParticipantKey(KeyOf(offer.Participant)),
-                new PeerOffer(offer.Sdp, offer.Sends), ct);
+                new RoomKey(KeyOf(offer.Room)), key, new ParticipantKey(KeyOf(offer.Participant)), new PeerOffer(offer.Sdp, offer.Sends), ct);
+            if (offer.Sees is { } sees)
+                server.SetView(key, [.. sees.Select(s => new ViewTile(new ParticipantKey(KeyOf(s)), SourceKind.Camera, TileHeight))]);
             Console.WriteLine(JsonSerializer.Serialize(new BenchAnswer(answer.Sdp, answer.Refusal)));
         }
 
@@ -47,7 +51,8 @@ internal static class BenchServer
     private static Guid KeyOf(int number) => new(number + 1, 0, 0, new byte[8]);
 }
 
-internal sealed record BenchOffer(int Room, int Participant, string Sdp, IReadOnlyList<SendLine> Sends);
+/// <param name="Sees">Whose pictures he looks at; null for everybody's.</param>
+internal sealed record BenchOffer(int Room, int Participant, string Sdp, IReadOnlyList<SendLine> Sends, IReadOnlyList<int>? Sees);
 
 /// <param name="Sdp">Null when it was refused.</param>
 internal sealed record BenchAnswer(string? Sdp, string? Refusal);

@@ -63,6 +63,7 @@ internal sealed class JanusServer : ILoadedServer
     public void Dispose()
     {
         api.Dispose();
+        Process.End();
         Process.Dispose();
         Directory.Delete(folder, recursive: true);
     }

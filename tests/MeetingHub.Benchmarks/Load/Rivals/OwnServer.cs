@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using MeetingHub.Benchmarks.Load.Sdp;
 using MeetingHub.Media.Hosting;
+using MeetingHub.Media.Rooms;
 
 namespace MeetingHub.Benchmarks.Load.Rivals;
 
@@ -35,8 +36,8 @@ internal sealed class OwnServer : ILoadedServer
             var sends = scenario.StreamsOf(i, isSpread);
             var connection = generator.Add(sends);
             var offer = connection.Describe().Offer(sends, seat.SoundSlots, seat.PictureSlots);
-            SendLine[] lines = [.. sends.Select((s, n) => new SendLine($"{n}", s.Shape.IsVideo ? Media.Rooms.SourceKind.Camera : Media.Rooms.SourceKind.Microphone))];
-            connection.Connect(RemoteDescription.Parse(Ask(new BenchOffer(seat.Room, i, offer, lines))), generator.Now());
+            SendLine[] lines = [.. sends.Select((s, n) => new SendLine($"{n}", s.Shape.IsVideo ? SourceKind.Camera : SourceKind.Microphone))];
+            connection.Connect(RemoteDescription.Parse(Ask(new BenchOffer(seat.Room, i, offer, lines, seat.Sees))), generator.Now());
             generator.RunFor(Pause);
         }
     }

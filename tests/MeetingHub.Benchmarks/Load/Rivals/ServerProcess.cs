@@ -52,13 +52,15 @@ internal sealed partial class ServerProcess : IDisposable
         return 1024 * long.Parse(line[6..^3].Trim(), CultureInfo.InvariantCulture);
     }
 
+    /// <summary>For a server that does not end with its input.</summary>
+    public void End() => process.Kill();
+
     public void Dispose()
     {
         if (!process.HasExited)
         {
             process.StandardInput.Close();
-            if (!process.WaitForExit(TimeSpan.FromSeconds(2))) process.Kill();
-            process.WaitForExit(Patience);
+            if (!process.WaitForExit(Patience)) process.Kill();
         }
 
         process.Dispose();

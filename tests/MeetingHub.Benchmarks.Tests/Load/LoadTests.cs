@@ -31,7 +31,7 @@ public sealed class LoadTests(ITestOutputHelper output)
     [Fact]
     public void A_large_meeting_goes_on_whole_while_turns_to_speak_change()
     {
-        var soak = new Soak(Senders: 12, Listeners: 16, Minute: TimeSpan.FromSeconds(3), Minutes: 2);
+        var soak = new Soak(Senders: 12, Listeners: 16, Minute: TimeSpan.FromSeconds(2), Minutes: 2);
         using var server = OwnServer.Start(core: null, Soak.Voices);
         foreach (var minute in soak.Hold(server))
         {

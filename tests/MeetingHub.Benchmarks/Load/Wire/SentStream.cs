@@ -18,22 +18,25 @@ internal sealed class SentStream(StreamShape shape, uint ssrc, double phase)
     public const byte LevelExtension = 1;
     public const byte TransportExtension = 3;
 
+    /// <summary>With one extension of eight bytes.</summary>
+    public const int RtpHeaderBytes = RtpHeader.FixedLength + 12;
+
     /// <summary>As libwebrtc: requests that come faster are one (media.md, section 3.6).</summary>
     private static readonly TimeSpan KeyframeInterval = TimeSpan.FromMilliseconds(300);
 
     private static readonly TimeSpan SilentInterval = TimeSpan.FromMilliseconds(400);
 
-    private const int HeaderBytes = RtpHeader.FixedLength + 12;
     private const int Vp8FrameHeader = 10;
     private const int Remembered = 4096;
 
+    // By frame, modulo what is remembered.
     private readonly bool[] keyframes = new bool[Remembered];
+    private readonly uint[] times = new uint[Remembered];
     private readonly uint timeOffset = unchecked(ssrc * 2_654_435_761);
     private Timestamp? due;
     private Timestamp keyframeAt;
     private bool owesKeyframe = true;
     private uint number;
-    private uint frame;
     private ushort rtxSequence;
     private uint lastTime;
 
@@ -87,8 +90,8 @@ internal sealed class SentStream(StreamShape shape, uint ssrc, double phase)
     /// <returns>Bytes of header and payload.</returns>
     public (int Header, int Payload) Write(Span<byte> header, Span<byte> payload, uint count, ushort transport, long ticks)
     {
-        WriteHeader(header, PayloadType, SequenceNumber.Of(count), count, Ssrc, transport);
-        return (HeaderBytes, WritePayload(payload, count, ticks));
+        WriteHeader(header, Shape.IsVideo ? VideoType : AudioType, SequenceNumber.Of(count), count, Ssrc, transport);
+        return (RtpHeaderBytes, WritePayload(payload, count, ticks));
     }
 
     /// <summary>Makes a packet again under its retransmission stream (RFC 4588).</summary>
@@ -107,8 +110,6 @@ internal sealed class SentStream(StreamShape shape, uint ssrc, double phase)
         return true;
     }
 
-    public const int RtpHeaderBytes = HeaderBytes;
-
     /// <summary>Where the load's own bytes begin.</summary>
     public static bool TryFindTestPayload(bool isVideo, ReadOnlySpan<byte> payload, out ReadOnlySpan<byte> found)
     {
@@ -125,20 +126,13 @@ internal sealed class SentStream(StreamShape shape, uint ssrc, double phase)
         return true;
     }
 
-    private byte PayloadType => Shape.IsVideo ? VideoType : AudioType;
-
     private void BeginFrame(Timestamp now)
     {
-        frame = number / (uint)Shape.PacketsPerFrame;
-        keyframes[frame % Remembered] = owesKeyframe;
+        var frame = number / (uint)Shape.PacketsPerFrame % Remembered;
+        lastTime = times[frame] = unchecked(timeOffset + (uint)(now.Microseconds * (Shape.IsVideo ? 90 : 48) / 1000));
+        keyframes[frame] = owesKeyframe;
         owesKeyframe = false;
-        lastTime = TimeOf(frame, now);
     }
-
-    private readonly uint[] times = new uint[Remembered];
-
-    private uint TimeOf(uint of, Timestamp now) =>
-        times[of % Remembered] = unchecked(timeOffset + (uint)(now.Microseconds * (Shape.IsVideo ? 90 : 48) / 1000));
 
     private void WriteHeader(Span<byte> header, byte type, SequenceNumber sequence, uint count, uint stream, ushort transport)
     {

@@ -1,5 +1,5 @@
 // Written by ContractTests from the C# types: `UPDATE_CONTRACT=1 dotnet test tests/MeetingHub.Server.Tests --filter Contract`.
-export const contractHash = '7f96ddb0b47e797b'
+export const contractHash = '76fc3b39d5584c70'
 
 type Id<Name extends string> = string & { readonly __id: Name }
 
@@ -567,6 +567,12 @@ export interface ItemSpeech {
   time: TimeSpan
 }
 
+export interface LayersWatched {
+  type: 'layersWatched'
+  kind: SourceKind
+  layers: string[]
+}
+
 export type LeaveReason = 'left' | 'lineLost'
 
 export interface LinkIssued {
@@ -881,6 +887,7 @@ export interface MinutesTextView {
 
 export type Momentary =
   | ConnectionGone
+  | LayersWatched
   | MediaLost
   | MinutesTextSaved
   | PeopleAdded

@@ -26,6 +26,7 @@ internal sealed class VideoSource : Source
     private readonly Wakeup wakeup;
     private readonly LayerDemand demand;
     private Timestamp? review;
+    private bool owesDemand;
 
     public VideoSource(
         string mid, SourceKind kind, PeerKey peer, ParticipantKey participant, Wakeup wakeup, int count, Func<VideoSource, int, VideoLayer> make)
@@ -91,6 +92,13 @@ internal sealed class VideoSource : Source
         wakeup.Ask(now);
     }
 
+    /// <summary>Has the sender told once more what to send: what it heard last may have been meant for a connection before this one.</summary>
+    public void RepeatDemand(Timestamp now)
+    {
+        owesDemand = true;
+        NeedsChanged(now);
+    }
+
     /// <summary>To be called before a packet of a layer goes on: the first one is most often the beginning of a keyframe.</summary>
     public void Arrives(VideoLayer layer, Timestamp now)
     {
@@ -110,7 +118,7 @@ internal sealed class VideoSource : Source
     }
 
     /// <summary>Looks at layers and viewers when it is time to.</summary>
-    /// <returns>Whether other layers than before are to be asked of the sender.</returns>
+    /// <returns>Whether the sender is to be told what is asked of it.</returns>
     public bool Tick(Timestamp now)
     {
         if (review is not { } due) return false;
@@ -122,10 +130,11 @@ internal sealed class VideoSource : Source
 
         WatchLayers(now);
         Replan(now);
-        var changed = demand.Update(Needed(now), now);
+        var tells = demand.Update(Needed(now), now) || owesDemand;
+        owesDemand = false;
         review = null;
         if (demand.IsGivingUp || IsAnyArriving()) wakeup.Ask((review = now + ReviewInterval).Value);
-        return changed;
+        return tells;
     }
 
     public void ReportToSlots(NtpTime ours)

@@ -137,7 +137,9 @@ internal sealed class Switchboard(
 
     public void SetSource(PeerKey key, SourceKind kind, bool on, Timestamp now)
     {
-        if (!peers.TryGetValue(key, out var peer) || peer.Publisher.Find(kind) is not { } source || source.IsOn == on) return;
+        if (!peers.TryGetValue(key, out var peer) || peer.Publisher.Find(kind) is not { } source) return;
+        if (on) (source as VideoSource)?.RepeatDemand(now);
+        if (source.IsOn == on) return;
         source.IsOn = on;
         peer.Room.SourceSwitched(source, now);
     }

@@ -32,6 +32,9 @@ internal sealed class MediaNotices(RoomMedia media, LiveRooms rooms) : Backgroun
             case SpeechHeard heard:
                 Room(heard)?.Measured(heard.Speech.Select(speech => (RoomMedia.Participant(speech.Participant), speech.Time)));
                 break;
+            case LayersWanted wanted:
+                media.Find(wanted.Peer)?.Outbox.Post(new LayersWatched(wanted.Kind, wanted.Layers));
+                break;
             case SourceStalled stalled:
                 Room(stalled)?.TellMomentary(
                     new PictureStalled(RoomMedia.Participant(stalled.Participant), stalled.Kind, stalled.Stalled));

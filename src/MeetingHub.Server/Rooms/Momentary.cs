@@ -12,6 +12,7 @@ namespace MeetingHub.Server.Rooms;
 [JsonDerivedType(typeof(SourcesNow), "sourcesNow")]
 [JsonDerivedType(typeof(ConnectionGone), "connectionGone")]
 [JsonDerivedType(typeof(PictureStalled), "pictureStalled")]
+[JsonDerivedType(typeof(LayersWatched), "layersWatched")]
 [JsonDerivedType(typeof(MediaLost), "mediaLost")]
 [JsonDerivedType(typeof(PeopleAdded), "peopleAdded")]
 [JsonDerivedType(typeof(MinutesTextSaved), "minutesTextSaved")]
@@ -49,6 +50,10 @@ public sealed record ConnectionGone(ConnectionId Connection) : Momentary;
 
 /// <summary>A picture that is said to be on has not moved for five seconds, or moves again.</summary>
 public sealed record PictureStalled(ParticipantId Participant, SourceKind Kind, bool Stalled) : Momentary;
+
+/// <summary>Which layers of a picture of this window somebody watches; the others need not be sent. Without a word all are.</summary>
+/// <param name="Layers">Names of the offer (rid); a picture that is offered in one layer has the empty name.</param>
+public sealed record LayersWatched(SourceKind Kind, IReadOnlyList<string> Layers) : Momentary;
 
 /// <summary>This window's media connection is gone: it makes a new one and offers again.</summary>
 public sealed record MediaLost : Momentary;

@@ -60,26 +60,33 @@ public sealed class ThreePeopleTests(BrowserHall hall) : IAsyncLifetime
         var seconds = Figure.Count(small: 15, full: 60);
         var admin = await hall.OpenAsync("admin");
         await admin.GotoAsync("/");
-        var before = await StatisticsAsync(admin);
-        var framesBefore = await Task.WhenAll(windows.Select(FramesAsync));
-
-        await windows[0].Page.EvaluateAsync("ms => new Promise(done => setTimeout(done, ms))", seconds * 1000);
-
-        var framesAfter = await Task.WhenAll(windows.Select(FramesAsync));
-        var after = await StatisticsAsync(admin);
-        await admin.Context.CloseAsync();
-        foreach (var source in after)
+        Dictionary<string, Flow> before, after;
+        Frames[] framesBefore, framesAfter;
+        var tries = 0;
+        do
         {
-            var came = source.Value.Packets - before[source.Key].Packets;
-            var went = source.Value.Forwarded - before[source.Key].Forwarded;
-            Assert.True(came > seconds * 5, $"{source.Key} sent only {came} packets.");
-            Assert.Equal(2 * came, went);
-            Assert.Equal(2 * (source.Value.Gaps - before[source.Key].Gaps), source.Value.EgressGaps - before[source.Key].EgressGaps);
+            // A line that is still being tried out brings a larger layer by and by, and that is another flow.
+            Assert.True(tries++ < 5, "The layers never came to rest.");
+            before = await StatisticsAsync(admin);
+            framesBefore = await Task.WhenAll(windows.Select(FramesAsync));
+            await windows[0].Page.EvaluateAsync("ms => new Promise(done => setTimeout(done, ms))", seconds * 1000);
+            framesAfter = await Task.WhenAll(windows.Select(FramesAsync));
+            after = await StatisticsAsync(admin);
         }
-        var sent = framesAfter.Sum(f => f.Sent) - framesBefore.Sum(f => f.Sent);
+        while (!before.Keys.ToHashSet(StringComparer.Ordinal).SetEquals(after.Keys));
+        await admin.Context.CloseAsync();
+        Assert.Equal(12, after.Count);
+        foreach (var (name, flow) in after)
+        {
+            var came = flow.Packets - before[name].Packets;
+            Assert.True(came > seconds * 5, $"{name}: only {came} packets.");
+            Assert.Equal(came, flow.Forwarded - before[name].Forwarded);
+            Assert.Equal(flow.Gaps - before[name].Gaps, flow.EgressGaps - before[name].EgressGaps);
+        }
+        var received = framesAfter.Sum(f => f.Received) - framesBefore.Sum(f => f.Received);
         var decoded = framesAfter.Sum(f => f.Decoded) - framesBefore.Sum(f => f.Decoded);
-        Console.WriteLine($"{seconds} s: {sent} frames sent, {decoded} decoded by two each, {framesAfter.Sum(f => f.Freezes)} freezes");
-        Assert.True(decoded >= 0.9 * 2 * sent, $"Of {sent} frames sent to two people each only {decoded} were shown.");
+        Console.WriteLine($"{seconds} s: {received} frames received, {decoded} decoded, {framesAfter.Sum(f => f.Freezes)} freezes");
+        Assert.True(decoded >= 0.9 * received, $"Of {received} frames that arrived only {decoded} were shown.");
     }
 
     [Fact]
@@ -238,7 +245,7 @@ public sealed class ThreePeopleTests(BrowserHall hall) : IAsyncLifetime
             async () => {
               const stats = [...(await window.peers.at(-1).getStats()).values()];
               const sum = (type, field) => stats.filter(s => s.type === type && s.kind === 'video').reduce((all, s) => all + (s[field] ?? 0), 0);
-              return [sum('outbound-rtp', 'framesSent'), sum('inbound-rtp', 'framesDecoded'), sum('inbound-rtp', 'freezeCount')];
+              return [sum('inbound-rtp', 'framesReceived'), sum('inbound-rtp', 'framesDecoded'), sum('inbound-rtp', 'freezeCount')];
             }
             """);
         return new(counts[0], counts[1], counts[2]);
@@ -248,21 +255,24 @@ public sealed class ThreePeopleTests(BrowserHall hall) : IAsyncLifetime
     private static Task<long> FramesAsync(RoomWindow window, string name) =>
         window.Tile(name).Locator("video").EvaluateAsync<long>("video => video.getVideoPlaybackQuality().totalVideoFrames");
 
-    /// <summary>By participant and kind of source, from the administrator's statistics of this meeting.</summary>
+    /// <summary>
+    /// What goes from a microphone or a layer of a camera into a slot, by names that change when something else goes there; from the
+    /// administrator's statistics of this meeting.
+    /// </summary>
     private async Task<Dictionary<string, Flow>> StatisticsAsync(IPage admin)
     {
         var statistics = await BrowserMeeting.CallAsync(admin, "GET", "/api/media/statistics");
         var peers = statistics.GetProperty("rooms").EnumerateArray().Single(room => Id(room, "room") == meeting.Id).GetProperty("peers")
             .EnumerateArray().ToList();
-        var slots = peers.SelectMany(peer => peer.GetProperty("slots").EnumerateArray())
-            .Where(slot => slot.TryGetProperty("participant", out _)).ToList();
-        var flows = from peer in peers
-                    from source in peer.GetProperty("sources").EnumerateArray()
-                    let kind = source.GetProperty("kind").GetString()
-                    where source.GetProperty("packets").GetInt64() > 0
-                    let shown = slots.Where(s => Id(s, "participant") == Id(peer, "participant") && s.GetProperty("kind").GetString() == kind).ToList()
-                    select (Key: $"{kind} of {Id(peer, "participant")}", new Flow(
-                        Count(source, "packets"), Count(source, "gaps"), shown.Sum(s => Count(s, "packets")), shown.Sum(s => Count(s, "gaps"))));
+        var flows = from viewer in peers
+                    from slot in viewer.GetProperty("slots").EnumerateArray()
+                    where slot.TryGetProperty("participant", out _)
+                    let sender = peers.Single(peer => Id(peer, "participant") == Id(slot, "participant"))
+                    let kind = slot.GetProperty("kind").GetString()
+                    let source = sender.GetProperty("sources").EnumerateArray().Single(s => s.GetProperty("kind").GetString() == kind)
+                    let layer = slot.TryGetProperty("layer", out var index) ? source.GetProperty("layers")[index.GetInt32()] : source
+                    select (Key: $"{kind} of {Id(sender, "participant")} to {Id(viewer, "participant")}, switch {Count(slot, "switches")}", new Flow(
+                        Count(layer, "packets"), Count(layer, "gaps"), Count(slot, "packets"), Count(slot, "gaps")));
         return flows.ToDictionary(flow => flow.Key, flow => flow.Item2, StringComparer.Ordinal);
 
         static string? Id(JsonElement element, string name) => element.GetProperty(name).GetProperty("value").GetString();
@@ -271,7 +281,7 @@ public sealed class ThreePeopleTests(BrowserHall hall) : IAsyncLifetime
 
     private sealed record Sender(string Role, string Name, (byte R, byte G, byte B) Colour, int Hertz);
 
-    private sealed record Frames(long Sent, long Decoded, long Freezes);
+    private sealed record Frames(long Received, long Decoded, long Freezes);
 
     private sealed record Flow(long Packets, long Gaps, long Forwarded, long EgressGaps);
 }

@@ -4,12 +4,19 @@ import type { LiveRoom } from "./liveRoom";
 import type { LocalDevices } from "./media/devices";
 import { decodedFrames, SlotHealth } from "./media/health";
 import { MediaPeer } from "./media/peer";
+import { haveSamePictures, isSameView, steady } from "./media/view";
 import { SlotMap } from "./media/slots";
 import { Loudspeaker } from "./media/speakers";
 
 /** Pairs of slots in the first offer; more are added when more people are to be seen. */
 const firstPairs = 7;
 const healthEvery = 2_000;
+/** What a page does in one go, a tile that moves for instance, reaches the server as one change. */
+const viewPause = 30;
+/** While a window or a panel is being dragged only the last size counts. */
+const sizePause = 300;
+/** Whoever only looks into another tab for a moment finds the pictures as they were. */
+const hiddenPause = 2_000;
 /** A connection that fails again and again is tried less and less often, up to this. */
 const longestPause = 15_000;
 
@@ -24,6 +31,9 @@ export function createRoomMedia(room: LiveRoom, devices: LocalDevices, news: (wh
   const unavailable = ref<string | null>(null);
   /** Pictures that the page wants, most wanted first. */
   const wanted = ref<WantedPicture[]>([]);
+  /** What the server was told of them last. */
+  let view: WantedPicture[] = [];
+  let viewTimer: { at: number; id: ReturnType<typeof setTimeout> } | null = null;
   const health = new SlotHealth();
   let peer: MediaPeer | null = null;
   let maxPairs = firstPairs;
@@ -63,7 +73,7 @@ export function createRoomMedia(room: LiveRoom, devices: LocalDevices, news: (wh
         loudspeaker.play(slots.audio);
         // Only now does the server know of these lines.
         tellSources();
-        sendView();
+        sendView(true);
       })
       .catch(() => {
         // The line broke meanwhile: the next welcome begins anew. Otherwise it is worth another try.
@@ -86,15 +96,39 @@ export function createRoomMedia(room: LiveRoom, devices: LocalDevices, news: (wh
   function hear(message: Momentary): void {
     if (message.type === "slotsShown") slots.apply(message);
     else if (message.type === "mediaLost") again();
+    else if (message.type === "layersWatched" && (message.kind === "camera" || message.kind === "screen")) peer?.watch(message.kind, message.layers);
   }
 
   function tellSources(): void {
     room.setSources({ microphone: devices.tracks.microphone !== null, camera: devices.tracks.camera !== null, screen: screen.value !== null });
   }
 
-  function sendView(): void {
-    room.setView(wanted.value.slice(0, maxPairs));
+  /** @param always Also when it is what the server knows already, as after a new connection. */
+  function sendView(always = false): void {
+    // A page that nobody sees shows nothing; it goes on being heard.
+    const seen = document.visibilityState === "hidden" ? [] : wanted.value.slice(0, maxPairs);
+    const next = steady(seen, view);
+    if (!always && isSameView(next, view)) return;
+    view = next;
+    room.setView(view);
   }
+
+  /** The earlier of two requests holds. */
+  function sendViewIn(pause: number): void {
+    const at = performance.now() + pause;
+    if (viewTimer && viewTimer.at <= at) return;
+    if (viewTimer) clearTimeout(viewTimer.id);
+    viewTimer = {
+      at,
+      id: setTimeout(() => {
+        viewTimer = null;
+        sendView();
+      }, pause),
+    };
+  }
+
+  const seen = (): void => sendViewIn(document.visibilityState === "hidden" ? hiddenPause : 0);
+  document.addEventListener("visibilitychange", seen);
 
   /** May this window be heard: unmuted in the log, by this very window. */
   const maySound = computed(() => room.me.value?.sound !== undefined && room.me.value.sound === room.welcome.value?.connection);
@@ -118,8 +152,7 @@ export function createRoomMedia(room: LiveRoom, devices: LocalDevices, news: (wh
     watch(
       wanted,
       (pictures, before) => {
-        if (JSON.stringify(pictures) === JSON.stringify(before)) return;
-        sendView();
+        sendViewIn(haveSamePictures(pictures, before) ? sizePause : viewPause);
         if (pictures.length > slots.videoPairs.value && slots.videoPairs.value > 0)
           void peer
             ?.grow(pictures.length)
@@ -209,6 +242,8 @@ export function createRoomMedia(room: LiveRoom, devices: LocalDevices, news: (wh
     close: () => {
       scope.stop();
       clearInterval(timer);
+      if (viewTimer) clearTimeout(viewTimer.id);
+      document.removeEventListener("visibilitychange", seen);
       stopSharing();
       end();
     },

@@ -7,10 +7,10 @@ export type DeviceNews = { kind: "lost"; input: Input; replaced: boolean } | { k
 
 const chosenKey = (kind: Input | "speaker") => `device.${kind}`;
 
-/** 360p is enough for a tile and half the work for an old laptop. */
+/** Enough for a large tile. How much of it is encoded follows who watches: see layers.ts. */
 const constraints = {
   microphone: { echoCancellation: true, noiseSuppression: true, autoGainControl: true },
-  camera: { width: { ideal: 640 }, height: { ideal: 360 }, frameRate: { ideal: 24, max: 30 } },
+  camera: { width: { ideal: 1280 }, height: { ideal: 720 }, frameRate: { ideal: 24, max: 30 } },
 } as const;
 
 /** The microphone and the camera of this machine, and the choice of loudspeaker. What is off is really off: no track, no light. */

@@ -1,5 +1,6 @@
 import type { Offer, OfferAnswer, OfferedLine } from "../../contract.g";
 import { Problem } from "../../api/problem";
+import { choose, encodingsOf, type Picture, singleEncodingOf } from "./layers";
 import { SlotMap } from "./slots";
 
 export type Sent = "microphone" | "camera" | "screen";
@@ -11,11 +12,7 @@ const extraVoices = 3;
 /** An ICE or DTLS path that has not come up, or not come back, by then is given up for a new one. */
 const patience = 6_000;
 
-const encodings: Record<Sent, RTCRtpEncodingParameters[]> = {
-  microphone: [{ maxBitrate: 40_000 }],
-  camera: [{ maxBitrate: 700_000, maxFramerate: 30 }],
-  screen: [{ maxBitrate: 2_500_000, maxFramerate: 15 }],
-};
+const microphone: RTCRtpEncodingParameters[] = [{ maxBitrate: 40_000 }];
 
 export interface PeerHandlers {
   negotiate(offer: Offer): Promise<OfferAnswer>;
@@ -33,6 +30,9 @@ export class MediaPeer {
   private readonly connection: RTCPeerConnection;
   private readonly senders = {} as Record<Sent, RTCRtpTransceiver>;
   private negotiation: Promise<void> = Promise.resolve();
+  /** Layers that the server wants of each picture; null until it has said so. */
+  private readonly watched: Record<Picture, readonly string[] | null> = { camera: null, screen: null };
+  private adjustment: Promise<void> = Promise.resolve();
   private pairs = 0;
   private timer: ReturnType<typeof setTimeout> | null = null;
   private closed = false;
@@ -46,7 +46,7 @@ export class MediaPeer {
     this.connection = new RTCPeerConnection({ bundlePolicy: "max-bundle", rtcpMuxPolicy: "require" });
     this.connection.addEventListener("connectionstatechange", this.changed);
     for (const kind of ["microphone", "camera", "screen"] as const) {
-      const transceiver = this.connection.addTransceiver(kind === "microphone" ? "audio" : "video", { direction: "sendonly", sendEncodings: encodings[kind] });
+      const transceiver = kind === "microphone" ? this.connection.addTransceiver("audio", { direction: "sendonly", sendEncodings: microphone }) : this.addPicture(kind);
       slim(transceiver);
       this.senders[kind] = transceiver;
     }
@@ -68,7 +68,15 @@ export class MediaPeer {
   }
 
   async send(kind: Sent, track: MediaStreamTrack | null): Promise<void> {
-    if (!this.closed) await this.senders[kind].sender.replaceTrack(track);
+    if (this.closed) return;
+    await this.senders[kind].sender.replaceTrack(track);
+    if (kind !== "microphone") await this.adjust(kind);
+  }
+
+  /** The server's word on which layers of a picture anybody watches; the others rest. The picture at home goes on. */
+  watch(kind: Picture, layers: readonly string[]): void {
+    this.watched[kind] = layers;
+    void this.adjust(kind);
   }
 
   get statistics(): Promise<RTCStatsReport> {
@@ -80,6 +88,28 @@ export class MediaPeer {
     if (this.timer) clearTimeout(this.timer);
     this.connection.removeEventListener("connectionstatechange", this.changed);
     this.connection.close();
+  }
+
+  private addPicture(kind: Picture): RTCRtpTransceiver {
+    try {
+      return this.connection.addTransceiver("video", { direction: "sendonly", sendEncodings: encodingsOf(kind) });
+    } catch {
+      // A browser that knows no layers, or not so many.
+      return this.connection.addTransceiver("video", { direction: "sendonly", sendEncodings: singleEncodingOf(kind) });
+    }
+  }
+
+  /** One at a time: each change must be made on what the one before left. */
+  private adjust(kind: Picture): Promise<void> {
+    this.adjustment = this.adjustment.then(async () => {
+      if (this.closed) return;
+      const { sender } = this.senders[kind];
+      const parameters = sender.getParameters();
+      parameters.encodings = choose(kind, parameters.encodings, sender.track?.getSettings().height, this.watched[kind]);
+      // A browser that refuses sends more than anybody watches, which does no harm but cost.
+      await sender.setParameters(parameters).catch(() => undefined);
+    });
+    return this.adjustment;
   }
 
   private async add(count: number): Promise<void> {
@@ -101,7 +131,7 @@ export class MediaPeer {
   private async exchange(): Promise<void> {
     await this.connection.setLocalDescription(await this.connection.createOffer());
     const sends = Object.entries(this.senders).map(([kind, transceiver]) => ({ mid: transceiver.mid!, kind: kind as Sent }) satisfies OfferedLine);
-    if (this.connection.connectionState === "new") this.watch();
+    if (this.connection.connectionState === "new") this.beginPatience();
     // The first offer of a connection takes the place of what the server still has of this window.
     const isNew = this.connection.remoteDescription === null;
     const answer = await this.handlers.negotiate({ sdp: this.connection.localDescription!.sdp, sends, isNew });
@@ -117,10 +147,10 @@ export class MediaPeer {
       clearTimeout(this.timer);
       this.timer = null;
     } else if (state === "failed") this.handlers.failed();
-    else if (state === "disconnected") this.watch();
+    else if (state === "disconnected") this.beginPatience();
   };
 
-  private watch(): void {
+  private beginPatience(): void {
     this.timer ??= setTimeout(() => {
       this.timer = null;
       if (!this.closed && this.connection.connectionState !== "connected") this.handlers.failed();

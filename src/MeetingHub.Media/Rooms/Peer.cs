@@ -162,7 +162,13 @@ internal sealed class Peer
             return;
         }
 
-        var reader = new RtcpReader(datagram[..length]);
+        Read(datagram[..length], now);
+    }
+
+    /// <summary>Takes a compound control packet in plain.</summary>
+    internal void Read(ReadOnlySpan<byte> compound, Timestamp now)
+    {
+        var reader = new RtcpReader(compound);
         while (reader.MoveNext())
         {
             switch (reader.Type)

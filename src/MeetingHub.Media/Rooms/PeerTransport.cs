@@ -96,6 +96,14 @@ internal sealed class PeerTransport : IDisposable
         return verdict;
     }
 
+    /// <summary>From here on media goes both ways.</summary>
+    internal void Use(SrtpKeys keys)
+    {
+        inbound = new SrtpInbound(keys);
+        Egress.Open(new SrtpOutbound(keys));
+        IsConnected = true;
+    }
+
     public void Tick(Timestamp now)
     {
         if (Closed is not null) return;
@@ -141,9 +149,7 @@ internal sealed class PeerTransport : IDisposable
         {
             case DtlsState.Connected when inbound is null && dtls.Keys is { } keys:
                 LeaveGate();
-                inbound = new SrtpInbound(keys);
-                Egress.Open(new SrtpOutbound(keys));
-                IsConnected = true;
+                Use(keys);
                 break;
             case DtlsState.Closed:
                 Closed ??= PeerCloseReason.ClosedByPeer;

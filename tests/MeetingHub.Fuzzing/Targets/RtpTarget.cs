@@ -1,0 +1,68 @@
+using System.Buffers.Binary;
+using MeetingHub.Media.Rtp;
+using MeetingHub.Media.Srtp;
+
+namespace MeetingHub.Fuzzing.Targets;
+
+/// <summary>A packet in plain: header, extensions of both forms, VP8 descriptor, retransmission.</summary>
+internal sealed class RtpTarget : Target
+{
+    public override string Name => "rtp";
+
+    public override int MaxLength => 1600;
+
+    public override void Run(byte[] input)
+    {
+        var isPacket = RtpHeader.TryParse(input, out var header);
+        var isProtectable = SrtpPacket.TryReadHeaderLength(input, out var headerLength);
+        Holds(!isPacket || (isProtectable && headerLength == header.Length), "protection and forwarding disagree about the header");
+        if (!isPacket) return;
+        Holds(header.Length >= RtpHeader.FixedLength && header.PayloadLength >= 0, "negative lengths");
+        Holds(header.Length + header.PayloadLength <= input.Length, "more payload than packet");
+        Holds(header.Ssrc == BinaryPrimitives.ReadUInt32BigEndian(input.AsSpan(8)), "another stream");
+
+        var walk = new HeaderExtensions(header.Extension(input));
+        var total = 0;
+        while (walk.MoveNext())
+        {
+            total += 1 + walk.Value.Length;
+            Holds(AudioLevel.TryParse(walk.Value, out var level) != walk.Value.IsEmpty && level.Loudness is >= 0 and <= AudioLevel.Loudest, "louder than loud");
+        }
+
+        Holds(total <= header.ExtensionLength, "more extensions than their place");
+        Span<byte> written = stackalloc byte[RtpHeader.FixedLength];
+        RtpHeader.Write(written, header.PayloadType, header.Marker, header.Sequence, header.Time, header.Ssrc);
+        Holds(RtpHeader.TryParse(written, out var again) && again.Sequence == header.Sequence && again.Time == header.Time
+            && again.Marker == header.Marker && again.PayloadType == header.PayloadType, "a header changed by writing it");
+
+        var payload = input.AsSpan(header.Length, header.PayloadLength);
+        if (Rtx.TryReadOriginalSequence(payload, out _)) Holds(payload.Length > Rtx.OriginalSequenceLength, "a retransmission of nothing");
+        if (Vp8Descriptor.TryParse(payload, out var descriptor)) Normalise(payload, descriptor);
+    }
+
+    public override byte[] Mend(byte[] input, Random random)
+    {
+        if (input.Length < 20) return input;
+        input[0] = (byte)(0x80 | (input[0] & 0x3F));
+        if (random.Next(2) == 0) input[0] &= 0xF0;
+        var at = RtpHeader.FixedLength + 4 * (input[0] & 0x0F);
+        if ((input[0] & 0x10) == 0 || at + 4 > input.Length) return input;
+        BinaryPrimitives.WriteUInt16BigEndian(input.AsSpan(at), (ushort)(random.Next(2) == 0 ? 0xBEDE : 0x1000));
+        BinaryPrimitives.WriteUInt16BigEndian(input.AsSpan(at + 2), (ushort)random.Next(Math.Min(20, (input.Length - at - 4) / 4) + 1));
+        return input;
+    }
+
+    /// <summary>What every viewer gets must read as what came.</summary>
+    private static void Normalise(ReadOnlySpan<byte> payload, in Vp8Descriptor descriptor)
+    {
+        Holds(descriptor.Length is >= 1 and <= 6 && descriptor.Length < payload.Length, "a descriptor without data behind it");
+        var normal = new byte[Vp8Descriptor.NormalLength + payload.Length - descriptor.Length];
+        payload[descriptor.Length..].CopyTo(normal.AsSpan(Vp8Descriptor.NormalLength));
+        descriptor.Normalise(normal, descriptor.PictureId);
+        Holds(Vp8Descriptor.TryParse(normal, out var again) && again.Length == Vp8Descriptor.NormalLength, "our own descriptor cannot be read");
+        Holds(again.PictureId == descriptor.PictureId && again.StartsKeyframe == descriptor.StartsKeyframe, "a descriptor changed by normalising it");
+        Holds(descriptor.LevelZeroIndex is not { } level || again.LevelZeroIndex == level, "another base layer");
+        Vp8Descriptor.WriteNumbers(normal, 0x1234, 0x56);
+        Holds(Vp8Descriptor.ReadNumbers(normal) == (0x1234, 0x56), "numbers changed by writing them");
+    }
+}

@@ -1,0 +1,53 @@
+using MeetingHub.Fuzzing;
+using MeetingHub.Media.Dtls;
+
+namespace MeetingHub.Media.Tests.Hostile;
+
+/// <summary>
+/// What real browsers sent and what once broke something, through the rules that the fuzzers try (tests/fuzz), with a few changes of
+/// each that are the same in every run.
+/// </summary>
+public sealed class CorpusTests
+{
+    private const int ChangesOfEach = 50;
+
+    public static TheoryData<string> Targets => [.. Target.All.Select(target => target.Name)];
+
+    [Theory]
+    [MemberData(nameof(Targets))]
+    public void Every_kept_input_and_its_changes_keep_the_rules(string name)
+    {
+        var target = Target.All.Single(one => one.Name == name);
+        var corpus = Corpus.Of(target);
+        Assert.NotEmpty(corpus);
+        byte[][] inputs = [.. corpus.Select(kept => kept.Bytes)];
+        var random = new Random(20_261_122);
+        var mutation = new Mutation(random);
+        foreach (var input in inputs)
+        {
+            target.Run((byte[])input.Clone());
+            for (var i = 0; i < ChangesOfEach; i++)
+            {
+                var changed = mutation.Of(input, inputs, target.MaxLength);
+                target.Run(i % 4 == 0 ? changed : target.Mend(changed, random));
+            }
+        }
+    }
+
+    // The corpus would be worth little if its handshakes were not real ones.
+    [Fact]
+    public void The_kept_hello_of_Chromium_is_answered()
+    {
+        using var context = new DtlsContext(new DateTimeOffset(2026, 11, 22, 0, 0, 0, TimeSpan.Zero));
+        using var server = new DtlsAssociation(context, DtlsRole.Server, context.Fingerprint, new Timestamp(1_000_000));
+        var hello = Corpus.Of(Target.All.Single(target => target.Name == "dtls")).Single(kept => kept.Name == "chromium-hello.bin").Bytes;
+        for (var at = 0; at < hello.Length;)
+        {
+            var length = hello[at] << 8 | hello[at + 1];
+            server.Handle(hello.AsSpan(at + 2, length), new Timestamp(1_000_000));
+            at += 2 + length;
+        }
+
+        Assert.True(server.TryGetDatagram(new byte[DtlsAssociation.MaxDatagramBytes], out _));
+    }
+}

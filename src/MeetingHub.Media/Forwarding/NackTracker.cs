@@ -15,7 +15,10 @@ internal sealed class NackTracker
 
     private static readonly TimeSpan ShortestRepeat = TimeSpan.FromMilliseconds(20);
 
-    private readonly Missing[] missing = new Missing[MaxMissing];
+    /// <summary>Most streams never miss more at once.</summary>
+    private const int FirstMissing = 64;
+
+    private Missing[] missing = [];
     private int count;
     private long newest = -1;
 
@@ -43,6 +46,8 @@ internal sealed class NackTracker
             }
             else
             {
+                var needed = count + (int)(sequence - newest - 1);
+                if (needed > missing.Length) Array.Resize(ref missing, needed > FirstMissing ? MaxMissing : FirstMissing);
                 var due = now + ReorderingGuard;
                 for (var lost = newest + 1; lost < sequence; lost++) missing[count++] = new Missing(lost, due, 0);
                 Deadline = Earliest(due);

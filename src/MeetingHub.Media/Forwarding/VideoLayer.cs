@@ -50,6 +50,9 @@ internal sealed class VideoLayer(VideoSource source, string rid, int index, Remo
 
     public long Recovered { get; private set; }
 
+    /// <summary>Memory of the packets kept.</summary>
+    public int HistoryBytes => history?.Bytes ?? 0;
+
     /// <summary>Slots that show this layer or wait for it.</summary>
     public IReadOnlyList<VideoSlot> Slots => slots;
 
@@ -61,7 +64,11 @@ internal sealed class VideoLayer(VideoSource source, string rid, int index, Remo
     /// </summary>
     public long BitsPerSecond { get; private set; }
 
-    public void Measure(Timestamp now) => BitsPerSecond = rate.BitsPerSecond(now);
+    public void Measure(Timestamp now)
+    {
+        BitsPerSecond = rate.BitsPerSecond(now);
+        history?.Fit(BitsPerSecond);
+    }
 
     public void Join(VideoSlot slot) => slots.Add(slot);
 

@@ -52,6 +52,7 @@ public sealed record SourceStatistics(string Mid, SourceKind Kind, long Packets,
 /// <param name="PixelHeight">Null before the first keyframe.</param>
 /// <param name="Asked">Whether the sender is asked for this layer; nobody needs the others.</param>
 /// <param name="Recovered">Packets that only a retransmission brought.</param>
+/// <param name="HistoryBytes">Memory of the packets that are kept to be sent again.</param>
 public sealed record LayerStatistics(
     string Rid,
     uint Ssrc,
@@ -64,7 +65,8 @@ public sealed record LayerStatistics(
     long Recovered,
     long Keyframes,
     long KeyframesAsked,
-    long NacksSent);
+    long NacksSent,
+    int HistoryBytes);
 
 /// <param name="Participant">Null while the slot shows nothing.</param>
 /// <param name="Layer">Place among the layers of the source, 0 is the smallest; null for sound and while nothing is shown.</param>

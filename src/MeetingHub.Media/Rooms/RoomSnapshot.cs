@@ -36,7 +36,7 @@ internal static class RoomSnapshot
         {
             layers.Add(new LayerStatistics(
                 layer.Rid, layer.Ssrc, layer.PixelHeight, layer.BitsPerSecond, layer.IsArriving, video.Asks(layer), layer.Packets,
-                layer.Gaps, layer.Recovered, layer.Keyframes, layer.KeyframesAsked, layer.Nacks.Asked));
+                layer.Gaps, layer.Recovered, layer.Keyframes, layer.KeyframesAsked, layer.Nacks.Asked, layer.HistoryBytes));
         }
 
         return new SourceStatistics(video.Mid, video.Kind, layers.Sum(l => l.Packets), layers.Sum(l => l.Gaps), layers);

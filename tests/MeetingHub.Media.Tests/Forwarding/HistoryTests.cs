@@ -9,6 +9,7 @@ public sealed class HistoryTests
     public void What_is_stored_is_recalled_until_the_ring_comes_round()
     {
         var history = new PacketHistory();
+        history.Fit(2_500_000);
         var payload = new byte[1200];
         for (var sequence = 70_000; sequence < 72_000; sequence++)
         {
@@ -25,10 +26,39 @@ public sealed class HistoryTests
                 (BitConverter.ToInt32(stored), time.Value, marker, stored.Length));
         }
 
-        Assert.InRange(kept, 700, 760);
+        Assert.InRange(kept, 1150, 1180);
         Assert.True(history.Contains(71_999));
         Assert.False(history.Contains(72_000));
-        Assert.False(history.Contains(71_999 + 1024));
+        Assert.False(history.Contains(71_999 + 2048));
+        // A packet so late that its place is taken takes no other's.
+        history.Store(71_999 - 2048, default, marker: false, payload);
+        Assert.True(history.Contains(71_999));
+    }
+
+    [Fact]
+    public void A_history_grows_with_its_stream_and_forgets_nothing_by_it()
+    {
+        var history = new PacketHistory();
+        Assert.InRange(history.Bytes, 60_000, 75_000);
+        var payload = new byte[500];
+        var sequence = 65_536L;
+        for (long rate = 100_000; rate < 8_000_000; rate *= 2)
+        {
+            for (var i = 0; i < 100; i++, sequence++)
+            {
+                BitConverter.TryWriteBytes(payload, sequence);
+                history.Store(sequence, new RtpTime((uint)sequence), marker: true, payload);
+            }
+
+            history.Fit(rate);
+            for (var back = 1; back <= 100; back++)
+            {
+                Assert.True(history.TryGet(sequence - back, out var time, out _, out var stored));
+                Assert.Equal((sequence - back, (uint)(sequence - back)), (BitConverter.ToInt64(stored), time.Value));
+            }
+        }
+
+        Assert.InRange(history.Bytes, 1_000_000, 1_200_000);
     }
 
     [Fact]

@@ -106,5 +106,5 @@ public sealed class MediaRatesTests
         new DownlinkStatistics(0, 0, Arriving: null, 0, IsMeasured: false, IsProbing: false, 0));
 
     private static SourceStatistics Source(long packets, long gaps, long recovered) => new("0", SourceKind.Camera, packets, gaps,
-        [new LayerStatistics("q", 7, 180, 0, Arriving: true, Asked: true, packets, gaps, recovered, 0, 0, 0)]);
+        [new LayerStatistics("q", 7, 180, 0, Arriving: true, Asked: true, packets, gaps, recovered, 0, 0, 0, 0)]);
 }

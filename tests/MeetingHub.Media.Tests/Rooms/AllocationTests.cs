@@ -6,7 +6,8 @@ public sealed class AllocationTests
     [Fact]
     public void A_hundred_thousand_forwarded_packets_allocate_nothing()
     {
-        const int Warm = 500;
+        // A second and a half: until the sender's rate is known, and its history as large as it is to be.
+        const int Warm = 3_000;
         const int Measured = 5_000;
         using var meeting = new Meeting();
         // A sound slot each, but nobody speaks: levels are told, and notices are objects.

@@ -38,14 +38,26 @@ internal sealed class JanusApi : IDisposable
         var transaction = (string)Post(handle, message)["transaction"]!;
         while (true)
         {
-            var next = Read(http.Send(new HttpRequestMessage(HttpMethod.Get, $"{session}?maxev=1")));
+            var next = NextEvent();
             if ((string?)next["transaction"] != transaction || (string?)next["janus"] != "event") continue;
             Check(next);
             return (string?)next["jsep"]?["sdp"] ?? "";
         }
     }
 
+    /// <summary>Returns when Janus says that the handle's connection is up, which is later than the other side sees it.</summary>
+    public void AwaitConnection(string handle)
+    {
+        while (true)
+        {
+            var next = NextEvent();
+            if ((string?)next["janus"] == "webrtcup" && handle.EndsWith($"/{next["sender"]}", StringComparison.Ordinal)) return;
+        }
+    }
+
     public void Dispose() => http.Dispose();
+
+    private JsonNode NextEvent() => Read(http.Send(new HttpRequestMessage(HttpMethod.Get, $"{session}?maxev=1")));
 
     private JsonNode Post(string path, JsonObject message)
     {

@@ -90,11 +90,15 @@ internal sealed class JanusServer : ILoadedServer
     {
         var sends = scenario.StreamsOf(seat, isSpread);
         var connection = generator.Add(sends);
+        var handle = api.Attach();
         var answer = api.Negotiate(
-            api.Attach(),
+            handle,
             new JsonObject { ["request"] = "joinandconfigure", ["ptype"] = "publisher", ["room"] = RoomNumber(scenario.Seats[seat].Room), ["id"] = FeedNumber(seat) },
             "offer", connection.Describe().Offer(sends, soundSlots: 0, pictureSlots: 0));
         Connect(connection, RemoteDescription.Parse(answer), generator);
+        // Who publishes must be there before he can be subscribed to.
+        if (!generator.RunUntil(() => connection.IsConnected, StartLimit)) throw new InvalidOperationException("Janus: no connection.");
+        api.AwaitConnection(handle);
     }
 
     private void Subscribe(Scenario scenario, int seat, Generator generator)
@@ -118,9 +122,6 @@ internal sealed class JanusServer : ILoadedServer
             throw new InvalidOperationException("Janus offers no address. It does not use loopback: the machine needs another IPv4 address.");
         connection.Connect(description, generator.Now());
         generator.RunFor(Pause);
-        // Who publishes must be there before he can be subscribed to.
-        if (connection.Sends.Count == 0) return;
-        if (!generator.RunUntil(() => connection.IsConnected, StartLimit)) throw new InvalidOperationException("Janus: no connection.");
     }
 
     private static int RoomNumber(int room) => 1000 + room;

@@ -6,6 +6,7 @@ using MeetingHub.Server.Documents;
 using MeetingHub.Server.Hosting;
 using MeetingHub.Server.Meetings;
 using MeetingHub.Server.Minutes;
+using MeetingHub.Server.Monitoring;
 using MeetingHub.Server.Pages;
 using MeetingHub.Server.People;
 using MeetingHub.Server.Problems;
@@ -36,7 +37,8 @@ internal static class Program
             .AddStandUps()
             .AddMinutes()
             .AddActionItems()
-            .AddRooms();
+            .AddRooms()
+            .AddMonitoring();
 
         var app = builder.Build();
         app.UseSecurity()
@@ -57,6 +59,7 @@ internal static class Program
         app.MapActionItems();
         app.MapRooms();
         app.MapMedia();
+        app.MapMonitoring();
         app.MapPages();
         return app;
     }

@@ -27,10 +27,13 @@ internal sealed class LiveRooms(RoomParts parts, ILogger<LiveRooms> logger) : IH
     /// <summary>From then on lines that break are left to the recovery of the next start.</summary>
     public bool IsStopping { get; private set; }
 
-    public IEnumerable<RoomConnection> Connections => rooms.Values.SelectMany(loading => Loaded(loading)?.Connections ?? []);
+    /// <summary>Those that are read from disk and ready, with or without somebody in them.</summary>
+    public IEnumerable<LiveRoom> Loaded => rooms.Values.Select(LoadedIn).OfType<LiveRoom>();
+
+    public IEnumerable<RoomConnection> Connections => Loaded.SelectMany(room => room.Connections);
 
     /// <summary>Null when this process does not run it, or is still loading it.</summary>
-    public LiveRoom? Find(MeetingId meeting) => rooms.TryGetValue(meeting, out var loading) ? Loaded(loading) : null;
+    public LiveRoom? Find(MeetingId meeting) => rooms.TryGetValue(meeting, out var loading) ? LoadedIn(loading) : null;
 
     /// <summary>Does it in the room, which is read from disk if it has to be. Null when this server is full.</summary>
     public async Task<T?> InAsync<T>(MeetingId meeting, Func<LiveRoom, Task<T?>> act, CancellationToken ct) where T : class
@@ -91,11 +94,11 @@ internal sealed class LiveRooms(RoomParts parts, ILogger<LiveRooms> logger) : IH
     public ValueTask DisposeAsync()
     {
         foreach (var loading in rooms.Values)
-            Loaded(loading)?.Dispose();
+            LoadedIn(loading)?.Dispose();
         return heartbeat?.DisposeAsync() ?? ValueTask.CompletedTask;
     }
 
-    private static LiveRoom? Loaded(Lazy<Task<LiveRoom>> loading) =>
+    private static LiveRoom? LoadedIn(Lazy<Task<LiveRoom>> loading) =>
         loading is { IsValueCreated: true, Value: { IsCompletedSuccessfully: true } task } ? task.GetAwaiter().GetResult() : null;
 
     private async Task<LiveRoom?> OpenAsync(MeetingId meeting, CancellationToken ct)
@@ -154,7 +157,7 @@ internal sealed class LiveRooms(RoomParts parts, ILogger<LiveRooms> logger) : IH
 
     private void Forget(LiveRoom room)
     {
-        if (rooms.TryGetValue(room.Meeting, out var loading) && Loaded(loading) == room)
+        if (rooms.TryGetValue(room.Meeting, out var loading) && LoadedIn(loading) == room)
             rooms.TryRemove(KeyValuePair.Create(room.Meeting, loading));
     }
 
@@ -163,7 +166,7 @@ internal sealed class LiveRooms(RoomParts parts, ILogger<LiveRooms> logger) : IH
         var now = parts.Clock.GetUtcNow();
         foreach (var loading in rooms.Values)
         {
-            if (Loaded(loading) is { IsIdle: true } room && now - room.ActiveAt > UnloadAfter)
+            if (LoadedIn(loading) is { IsIdle: true } room && now - room.ActiveAt > UnloadAfter)
             {
                 Forget(room);
                 room.Close();
@@ -188,7 +191,7 @@ internal sealed class LiveRooms(RoomParts parts, ILogger<LiveRooms> logger) : IH
         {
             try
             {
-                await (Loaded(loading)?.LogSpeechAsync(all) ?? Task.CompletedTask);
+                await (LoadedIn(loading)?.LogSpeechAsync(all) ?? Task.CompletedTask);
             }
             catch (Exception e) when (e is RoomClosedException or RoomFaultException)
             {

@@ -112,6 +112,11 @@ internal sealed class RoomMedia(MediaServer? server, string? unavailable, ILogge
             _ = server.CloseRoomAsync(Room(meeting), CancellationToken.None);
     }
 
+    public bool IsOn => server is not null;
+
+    /// <summary>Null without media.</summary>
+    public async Task<MediaTotals?> TotalsAsync(CancellationToken ct) => server is null ? null : await server.TotalsAsync(ct);
+
     /// <summary>Null without media.</summary>
     public async Task<MediaStatistics?> SnapshotAsync(CancellationToken ct) =>
         server is null ? null : await server.SnapshotAsync(ct);

@@ -19,6 +19,7 @@ internal static class RoomSetup
         services.AddSingleton<IHubProtocol>(provider =>
             new SizedHubProtocol(new JsonHubProtocol(provider.GetRequiredService<IOptions<JsonHubProtocolOptions>>())));
         services.AddSingleton<FloodFilter>();
+        services.AddSingleton<LogMeter>();
         services.AddSingleton<EventLog>();
         services.AddSingleton<RoomParts>();
         services.AddSingleton<LiveRooms>();

@@ -35,13 +35,15 @@ internal sealed class EventLog : IAsyncDisposable
         Channel.CreateBounded<Waiting>(new BoundedChannelOptions(1024) { SingleReader = true, FullMode = BoundedChannelFullMode.Wait });
     private readonly IDbContextFactory<MeetingDb> databases;
     private readonly TimeProvider clock;
+    private readonly LogMeter meter;
     private readonly ILogger<EventLog> logger;
     private readonly Task writing;
 
-    public EventLog(IDbContextFactory<MeetingDb> databases, TimeProvider clock, ILogger<EventLog> logger)
+    public EventLog(IDbContextFactory<MeetingDb> databases, TimeProvider clock, LogMeter meter, ILogger<EventLog> logger)
     {
         this.databases = databases;
         this.clock = clock;
+        this.meter = meter;
         this.logger = logger;
         writing = Task.Run(WriteAsync);
     }
@@ -75,7 +77,9 @@ internal sealed class EventLog : IAsyncDisposable
             try
             {
                 db ??= await OpenAsync();
+                var began = clock.GetTimestamp();
                 await CommitAsync(db, share);
+                meter.Committed(clock.GetElapsedTime(began), share.Sum(waiting => waiting.Append.Events.Count));
             }
             // Whatever it is goes to those who wait for it; the writer itself has to live on for the other rooms.
             catch (Exception e)

@@ -18,6 +18,12 @@ internal sealed class Metrics(IMeterFactory meters, RoomMeter rooms, IOptions<Me
         "Microsoft.AspNetCore.Server.Kestrel", "Microsoft.AspNetCore.RateLimiting",
     ];
 
+    /// <summary>
+    /// Of one instrument; what goes beyond is added up in one series. The memory for all is taken at the start, so that the usual
+    /// 2,000 would cost some ten megabytes for nothing.
+    /// </summary>
+    private const int MaxSeries = 50, MaxRoutes = 500;
+
     private readonly PrometheusExporter exporter = new();
     private readonly SemaphoreSlim one = new(1);
     private MeterProvider? provider;
@@ -29,8 +35,7 @@ internal sealed class Metrics(IMeterFactory meters, RoomMeter rooms, IOptions<Me
         {
             provider = Sdk.CreateMeterProviderBuilder()
                 .AddMeter(Meters)
-                // Listeners hear the whole process; another host in it (as in tests) has its own.
-                .AddView(instrument => instrument.Meter.Scope is IMeterFactory other && other != meters ? MetricStreamConfiguration.Drop : null)
+                .AddView(ViewOf)
                 .AddReader(new BaseExportingMetricReader(exporter))
                 .Build();
         }
@@ -58,5 +63,13 @@ internal sealed class Metrics(IMeterFactory meters, RoomMeter rooms, IOptions<Me
     {
         provider?.Dispose();
         one.Dispose();
+    }
+
+    private MetricStreamConfiguration ViewOf(Instrument instrument)
+    {
+        // Listeners hear the whole process; another host in it (as in tests) has its own.
+        if (instrument.Meter.Scope is IMeterFactory other && other != meters)
+            return MetricStreamConfiguration.Drop;
+        return new MetricStreamConfiguration { CardinalityLimit = instrument.Name == "http.server.request.duration" ? MaxRoutes : MaxSeries };
     }
 }

@@ -1,5 +1,5 @@
 // Written by ContractTests from the C# types: `UPDATE_CONTRACT=1 dotnet test tests/MeetingHub.Server.Tests --filter Contract`.
-export const contractHash = '76fc3b39d5584c70'
+export const contractHash = 'ea19c56d3d4ce677'
 
 type Id<Name extends string> = string & { readonly __id: Name }
 
@@ -189,6 +189,14 @@ export interface Attendee {
 
 export type AttendeeKind = 'member' | 'guest'
 
+export interface BadMinute {
+  at: DateTimeOffset
+  participant: ParticipantId
+  name: string
+  troubles: CallTrouble[]
+  report: CallReport
+}
+
 export interface Ballot {
   id: BallotId
   question: string
@@ -240,6 +248,20 @@ export interface BallotOpened {
 export interface CallNextTurn {
   type: 'callNextTurn'
 }
+
+export interface CallReport {
+  seconds: number
+  lossIn: number
+  lossOut: number
+  roundTripMs: number
+  freezes: number
+  frozenMs: number
+  concealedMs: number
+  reconnects: number
+  overTcp: boolean
+}
+
+export type CallTrouble = 'reconnected' | 'loss' | 'brokenSpeech' | 'frozenPicture' | 'longDelay'
 
 export interface CallTurn {
   type: 'callTurn'
@@ -413,6 +435,13 @@ export interface DocumentView {
   isRead: boolean
 }
 
+export interface DropCondition {
+  reason: DropReason
+  packets: number
+}
+
+export type DropReason = 'malformed' | 'forged' | 'replayed' | 'unknownStream' | 'wrongPayloadType' | 'padding' | 'duplicate' | 'muted' | 'noReceiver' | 'rtcpFlood' | 'checkFlood' | 'addressTaken' | 'overRate'
+
 export interface EditAgendaItemRequest {
   revision: number
   title: string
@@ -567,6 +596,11 @@ export interface ItemSpeech {
   time: TimeSpan
 }
 
+export interface LayerCondition {
+  pixelHeight: number | null
+  bits: number
+}
+
 export interface LayersWatched {
   type: 'layersWatched'
   kind: SourceKind
@@ -574,6 +608,8 @@ export interface LayersWatched {
 }
 
 export type LeaveReason = 'left' | 'lineLost'
+
+export type LineCondition = 'poor' | 'connecting' | 'fair' | 'good' | 'without'
 
 export interface LinkIssued {
   path: string
@@ -1210,6 +1246,18 @@ export type RoomCommand =
   | WithdrawConclusion
   | YieldFloor
 
+export interface RoomCondition {
+  meeting: MeetingId
+  title: string | null
+  phase: RoomPhase
+  startedAt: DateTimeOffset | null
+  people: number
+  weakLines: number
+  bitsIn: number | null
+  bitsOut: number | null
+  badMinutes: number
+}
+
 export interface RoomOptions {
   lateAfterMinutes: number
   lostBecomesLeftSeconds: number
@@ -1262,6 +1310,17 @@ export interface SentAway {
 
 export type SentAwayReason = 'removed' | 'signedOut' | 'tooManyWindows'
 
+export interface ServerCondition {
+  hasMedia: boolean
+  loopLoad: number | null
+  microsecondsPerPacket: number | null
+  loopWaitMs: number | null
+  packetsOut: number | null
+  bitsIn: number | null
+  bitsOut: number | null
+  sendFailures: number | null
+}
+
 export interface ServerStopping {
   type: 'serverStopping'
 }
@@ -1294,6 +1353,11 @@ export interface SlotsShown {
   type: 'slotsShown'
   version: number
   slots: ShownSlot[]
+}
+
+export interface SourceCondition {
+  kind: SourceKind
+  layers: LayerCondition[]
 }
 
 export type SourceKind = 'microphone' | 'camera' | 'screen' | 'screenAudio'
@@ -1471,6 +1535,25 @@ export interface Welcome {
   serverTime: DateTimeOffset
 }
 
+export interface WindowCondition {
+  connection: ConnectionId
+  participant: ParticipantId
+  name: string
+  position: string | null
+  line: LineCondition
+  bitsIn: number | null
+  bitsOut: number | null
+  lossIn: number | null
+  lossOut: number | null
+  roundTripMs: number | null
+  bitsBorne: number | null
+  isReduced: boolean
+  sources: SourceCondition[]
+  pictures: number[]
+  voices: number
+  dropped: DropCondition[]
+}
+
 export interface WithdrawActionItem {
   type: 'withdrawActionItem'
   actionItem: ActionItemId
@@ -1494,6 +1577,7 @@ export interface RoomServer {
   Execute(id: CommandId, command: RoomCommand): Promise<ExecuteAnswer>
   Leave(): Promise<void>
   Negotiate(offer: Offer): Promise<OfferAnswer>
+  ReportCall(report: CallReport): Promise<void>
   SetSources(sources: SourcesRequest): Promise<void>
   SetView(pictures: WantedPicture[]): Promise<void>
 }

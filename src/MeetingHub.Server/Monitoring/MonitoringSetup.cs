@@ -18,6 +18,9 @@ internal static class MonitoringSetup
         services.AddSingleton<MediaMeter>();
         services.AddSingleton<RoomMeter>();
         services.AddSingleton<Metrics>();
+        services.AddSingleton<CallReports>();
+        services.AddSingleton<MediaReadings>();
+        services.AddScoped<Conditions>();
         services.AddSingleton<MediaSampler>();
         services.AddHostedService(provider => provider.GetRequiredService<Metrics>());
         services.AddHostedService(provider => provider.GetRequiredService<MediaSampler>());
@@ -33,6 +36,7 @@ internal static class MonitoringSetup
     public static IEndpointRouteBuilder MapMonitoring(this IEndpointRouteBuilder app)
     {
         app.MapMetrics();
+        app.MapConditions();
         return app;
     }
 }

@@ -1,5 +1,6 @@
 using MeetingHub.Domain;
 using MeetingHub.Domain.Rooms;
+using MeetingHub.Server.Monitoring;
 using MeetingHub.Server.Rooms.Wire;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.SignalR;
@@ -12,7 +13,7 @@ namespace MeetingHub.Server.Rooms;
 /// this window has a method of its own. Calls of one connection are carried out in their order.
 /// </summary>
 [Authorize]
-internal sealed partial class RoomHub(RoomDoor door, RoomMedia media, LiveRooms rooms, ILogger<RoomHub> logger) : Hub<IRoomClient>
+internal sealed partial class RoomHub(RoomDoor door, RoomMedia media, LiveRooms rooms, CallReports reports, ILogger<RoomHub> logger) : Hub<IRoomClient>
 {
     public const string Path = "/hubs/room";
 
@@ -64,6 +65,13 @@ internal sealed partial class RoomHub(RoomDoor door, RoomMedia media, LiveRooms 
             connection.Id, connection.Participant, sources.Microphone, sources.Camera, sources.Screen);
         media.SetSources(connection, sources);
         rooms.Find(connection.Meeting)?.TellMomentary(new SourcesNow(connection.Sources), except: connection);
+    }
+
+    /// <summary>A minute of this window's call was bad; at most one a minute is taken of a participant.</summary>
+    public void ReportCall(CallReport report)
+    {
+        if (Entered(nameof(ReportCall)) is { } connection)
+            reports.Take(connection, report);
     }
 
     /// <summary>Goes on purpose: without it the participant counts as in for as long as a lost line may take to come back.</summary>

@@ -15,9 +15,15 @@ internal sealed class AudioSlot(string mid, string stream, byte payloadType, uin
     /// <summary>A source that takes over but sends nothing leaves the slot silent after this long.</summary>
     private static readonly TimeSpan TakeoverGrace = TimeSpan.FromMilliseconds(60);
 
+    /// <summary>Two frames of the highest rate that our client sends, in one datagram.</summary>
+    private const int MaxRepeatedBytes = 1000;
+
     private AudioSource? begun;
     private int silenceLeft;
     private Timestamp silenceDue;
+
+    /// <summary>Payload type of redundant audio; null where the browser does not take it.</summary>
+    public byte? RedPayloadType { get; init; }
 
     public AudioSource? Current { get; private set; }
 
@@ -51,8 +57,19 @@ internal sealed class AudioSlot(string mid, string stream, byte payloadType, uin
             Changed(now);
         }
 
-        if (Numbering.TryMap(source.Stream, sequenceIn, out var sequence, out var splice))
-            Send(sequence, time.Plus(splice.TimeOffset), marker, payload, now);
+        if (!Numbering.TryMap(source.Stream, sequenceIn, out var sequence, out var splice)) return;
+        var timeOut = time.Plus(splice.TimeOffset);
+        if (RedPayloadType is not { } red || !Egress.RepeatsVoices || sequenceIn == splice.FirstIn
+            || !source.TryRecall(sequenceIn - 1, out var before, out var earlier)
+            || earlier.Length + payload.Length > MaxRepeatedBytes || time.Since(before) is <= 0 or > Red.MaxOffset)
+        {
+            Send(sequence, timeOut, marker, payload, now);
+            return;
+        }
+
+        Span<byte> both = stackalloc byte[MaxRepeatedBytes + Red.OverheadLength];
+        var length = Red.Write(both, PayloadType, time.Since(before), earlier, payload);
+        Send(sequence, timeOut, marker, both[..length], now, red);
     }
 
     public void Skip(AudioSource source, long sequenceIn, RtpTime time, Timestamp now)

@@ -9,6 +9,14 @@ internal sealed class AudioSource(string mid, SourceKind kind, PeerKey peer, Par
     : Source(mid, kind, peer, participant)
 {
     private readonly List<AudioSlot> slots = [];
+    private readonly RecentFrames frames = new();
+    private SeenNumbers seen;
+
+    /// <summary>Payload type of redundant audio, which may come mixed with plain; null when not negotiated.</summary>
+    public byte? RedPayloadType { get; init; }
+
+    /// <summary>Frames that were lost and came once more in a later packet.</summary>
+    public long Restored { get; private set; }
 
     public ReceivedStream Stream { get; } = stream;
 
@@ -18,25 +26,52 @@ internal sealed class AudioSource(string mid, SourceKind kind, PeerKey peer, Par
 
     public void Leave(AudioSlot slot) => slots.Remove(slot);
 
+    public bool Takes(byte payloadType) => payloadType == Stream.PayloadType || payloadType == RedPayloadType;
+
     /// <summary>Counts a packet, whether or not it is then heard.</summary>
-    /// <returns>Its unwrapped number.</returns>
-    public long Count(in RtpHeader header, Timestamp now)
+    /// <param name="sequence">Its unwrapped number.</param>
+    /// <returns>False when its frame is there already, out of a later packet.</returns>
+    public bool Count(in RtpHeader header, Timestamp now, out long sequence)
     {
-        var sequence = Stream.Receive(header, now);
+        sequence = Stream.Receive(header, now);
+        if (!seen.TryAdd(sequence)) return false;
         if (header.PayloadLength == 0) Stream.CountPadding();
         else Stream.CountMedia();
-        return sequence;
+        return true;
     }
 
-    public PacketFate Forward(ReadOnlySpan<byte> payload, long sequence, in RtpHeader header, Timestamp now)
+    public PacketFate Receive(ReadOnlySpan<byte> payload, long sequence, in RtpHeader header, Timestamp now)
     {
-        if (payload.IsEmpty)
+        if (header.PayloadType == Stream.PayloadType || payload.IsEmpty)
+            return Forward(payload, sequence, header.Time, header.Marker, now);
+        Span<RedBlock> earlier = stackalloc RedBlock[Red.MaxBlocks];
+        if (!Red.TryRead(payload, Stream.PayloadType, earlier, out var count, out var newest)) return PacketFate.Malformed;
+        for (var i = 0; i < count; i++)
         {
-            for (var i = 0; i < slots.Count; i++) slots[i].Skip(this, sequence, header.Time, now);
+            var block = earlier[i];
+            var lost = sequence - count + i;
+            if (block.Length == 0 || !seen.TryAdd(lost)) continue;
+            Restored++;
+            Stream.CountMedia();
+            Forward(payload.Slice(block.Start, block.Length), lost, header.Time.Plus(-block.Offset), marker: false, now);
+        }
+
+        return Forward(newest, sequence, header.Time, header.Marker, now);
+    }
+
+    /// <summary>A frame that was forwarded a moment ago.</summary>
+    public bool TryRecall(long sequence, out RtpTime time, out ReadOnlySpan<byte> frame) => frames.TryGet(sequence, out time, out frame);
+
+    private PacketFate Forward(ReadOnlySpan<byte> frame, long sequence, RtpTime time, bool marker, Timestamp now)
+    {
+        if (frame.IsEmpty)
+        {
+            for (var i = 0; i < slots.Count; i++) slots[i].Skip(this, sequence, time, now);
             return PacketFate.Padding;
         }
 
-        for (var i = 0; i < slots.Count; i++) slots[i].Take(this, sequence, header.Time, header.Marker, payload, now);
+        for (var i = 0; i < slots.Count; i++) slots[i].Take(this, sequence, time, marker, frame, now);
+        frames.Store(sequence, time, frame);
         return slots.Count == 0 ? PacketFate.NoReceiver : PacketFate.Forwarded;
     }
 

@@ -21,6 +21,9 @@ internal sealed class Egress(DatagramBatch batch, Wakeup wakeup) : IDisposable
     /// <summary>Counts every numbered packet, and is told what the browser says of them.</summary>
     public BandwidthEstimator Estimator { get; } = new();
 
+    /// <summary>Whether sound carries the frame before along (RFC 2198): the line loses packets and is wide enough for every voice twice.</summary>
+    public bool RepeatsVoices { get; set; }
+
     public void Open(SrtpOutbound protection) => srtp = protection;
 
     public void MoveTo(RemoteAddress? address) => destination = address;

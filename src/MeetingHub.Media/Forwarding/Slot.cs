@@ -103,10 +103,11 @@ internal abstract class Slot(
         return isNews;
     }
 
-    protected bool Send(long sequence, RtpTime time, bool marker, ReadOnlySpan<byte> payload, Timestamp now)
+    /// <param name="payloadType">Null for the slot's own.</param>
+    protected bool Send(long sequence, RtpTime time, bool marker, ReadOnlySpan<byte> payload, Timestamp now, byte? payloadType = null)
     {
         Span<byte> header = stackalloc byte[RtpHeader.FixedLength];
-        RtpHeader.Write(header, PayloadType, marker, SequenceNumber.Of(sequence), time, Ssrc);
+        RtpHeader.Write(header, payloadType ?? PayloadType, marker, SequenceNumber.Of(sequence), time, Ssrc);
         if (LastArrival is null || time.Since(LastTime) > 0) (LastTime, LastArrival) = (time, now);
         if (!Egress.SendRtp(header, payload, TransportSequenceId, now)) return false;
         Packets++;

@@ -128,7 +128,7 @@ internal static class Negotiation
         if (kind.IsAudio())
         {
             var stream = new ReceivedStream(clock, RtpTime.OpusClock) { PayloadType = line.PayloadType!.Value, Ssrc = line.Ssrc };
-            peer.Publisher.Add(new AudioSource(line.Mid, kind, peer.Key, peer.Participant, stream));
+            peer.Publisher.Add(new AudioSource(line.Mid, kind, peer.Key, peer.Participant, stream) { RedPayloadType = line.RedPayloadType });
             return;
         }
 
@@ -153,6 +153,7 @@ internal static class Negotiation
             peer.Subscriber.Add(new AudioSlot(
                 line.Mid, stream, line.PayloadType!.Value, ssrc, egress, peer.Wakeup, entropy.SlotStart())
             {
+                RedPayloadType = line.RedPayloadType,
                 TransportSequenceId = line.Extensions.TransportSequence,
             });
             return new AnsweredLine(LineRole.Slot, ssrc, Stream: stream);

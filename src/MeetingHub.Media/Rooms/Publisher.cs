@@ -133,8 +133,8 @@ internal sealed class Publisher(Room room, Egress egress, Wakeup wakeup, DropCou
         foreach (var audio in audios)
         {
             var stream = audio.Stream;
-            if (stream.Ssrc != header.Ssrc && !(stream.Ssrc == 0 && header.PayloadType == stream.PayloadType && name.IsOf(audio.Mid))) continue;
-            if (header.PayloadType != stream.PayloadType) return DropReason.WrongPayloadType;
+            if (stream.Ssrc != header.Ssrc && !(stream.Ssrc == 0 && audio.Takes(header.PayloadType) && name.IsOf(audio.Mid))) continue;
+            if (!audio.Takes(header.PayloadType)) return DropReason.WrongPayloadType;
             stream.Ssrc = header.Ssrc;
             return HandleAudio(audio, packet, header, level, now);
         }
@@ -174,12 +174,12 @@ internal sealed class Publisher(Room room, Egress egress, Wakeup wakeup, DropCou
 
     private DropReason? HandleAudio(AudioSource audio, ReadOnlySpan<byte> packet, in RtpHeader header, AudioLevel? level, Timestamp now)
     {
-        var sequence = audio.Count(header, now);
+        if (!audio.Count(header, now, out var sequence)) return DropReason.Duplicate;
         ScheduleReport(now);
         Start(audio, now);
         if (!room.MayBeHeard(audio)) return DropReason.Muted;
         room.Heard(audio, level, now);
-        return ReasonOf(audio.Forward(packet.Slice(header.Length, header.PayloadLength), sequence, header, now));
+        return ReasonOf(audio.Receive(packet.Slice(header.Length, header.PayloadLength), sequence, header, now));
     }
 
     private DropReason? HandleVideo(VideoLayer layer, Span<byte> packet, in RtpHeader header, Timestamp now)

@@ -78,7 +78,11 @@ internal sealed record SdpAnswer(
 
     private void WriteTransport(StringBuilder text, OfferedLine offered, IReadOnlyList<Candidate> candidates)
     {
-        text.Append(CultureInfo.InvariantCulture, $"m={Name(offered.Media)} 9 {offered.Protocol} {offered.PayloadType}");
+        text.Append(CultureInfo.InvariantCulture, $"m={Name(offered.Media)} 9 {offered.Protocol}");
+        // The order is the browser's: it sends by the first.
+        if (offered is { PrefersRed: true, RedPayloadType: { } preferred }) text.Append(CultureInfo.InvariantCulture, $" {preferred}");
+        text.Append(CultureInfo.InvariantCulture, $" {offered.PayloadType}");
+        if (offered is { PrefersRed: false, RedPayloadType: { } red }) text.Append(CultureInfo.InvariantCulture, $" {red}");
         if (offered.RtxPayloadType is { } rtx) text.Append(CultureInfo.InvariantCulture, $" {rtx}");
         text.Append("\r\nc=IN IP4 0.0.0.0\r\na=rtcp:9 IN IP4 0.0.0.0\r\n");
         foreach (var candidate in candidates) Line(text, $"a=candidate:{candidate}");
@@ -107,6 +111,12 @@ internal sealed record SdpAnswer(
             Line(text, $"a=rtpmap:{type} opus/48000/2");
             // usedtx asks the browser to fall nearly silent with its user: a meeting has many listeners.
             Line(text, $"a=fmtp:{type} minptime=10;useinbandfec=1;usedtx=1");
+            if (offered.RedPayloadType is { } red)
+            {
+                Line(text, $"a=rtpmap:{red} red/48000/2");
+                Line(text, $"a=fmtp:{red} {type}/{type}");
+            }
+
             if (line.Role == LineRole.Source || MeasuresTransport(offered)) Line(text, $"a=rtcp-fb:{type} transport-cc");
         }
         else

@@ -62,6 +62,12 @@ internal sealed class OfferedLine
     /// <summary>Payload type of retransmissions of <see cref="PayloadType"/>; null when not offered.</summary>
     public required byte? RtxPayloadType { get; init; }
 
+    /// <summary>Payload type of redundant audio (RFC 2198) with Opus in it; null when not offered.</summary>
+    public byte? RedPayloadType { get; init; }
+
+    /// <summary>The browser names redundant audio before plain: it would rather send it now.</summary>
+    public bool PrefersRed { get; init; }
+
     public required ExtensionIds Extensions { get; init; }
 
     /// <summary>

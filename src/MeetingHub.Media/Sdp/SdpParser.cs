@@ -240,6 +240,9 @@ internal static class SdpParser
             foreach (var (type, original) in rtxOf)
                 if (original == payloadType && codecs.TryGetValue(type, out var codec)
                     && codec.StartsWith("rtx/", StringComparison.OrdinalIgnoreCase)) rtxPayloadType = type;
+            byte? redPayloadType = null;
+            foreach (var (type, codec) in codecs)
+                if (media == LineMedia.Audio && codec.Equals("red/48000/2", StringComparison.OrdinalIgnoreCase)) redPayloadType = type;
             List<string> sent = media == LineMedia.Video && extensions.TellLayers ? layers.FindAll(rids.Contains) : [];
             return new OfferedLine
             {
@@ -252,12 +255,17 @@ internal static class SdpParser
                 Formats = formats,
                 PayloadType = payloadType,
                 RtxPayloadType = rtxPayloadType,
+                RedPayloadType = redPayloadType,
+                PrefersRed = redPayloadType is { } red && payloadType is { } plain && PlaceOf(red) < PlaceOf(plain),
                 Extensions = extensions,
                 // Firefox may name streams beside its layers, but not which is which.
                 Ssrc = sent.Count == 0 ? ssrc : 0,
                 RtxSsrc = sent.Count == 0 ? rtxSsrc : 0,
             };
         }
+
+        private int PlaceOf(byte type) =>
+            Array.IndexOf(formats.Split(' '), type.ToString(CultureInfo.InvariantCulture));
 
         private static bool TakeNumbered(ReadOnlySpan<char> value, out byte number, out ReadOnlySpan<char> rest)
         {

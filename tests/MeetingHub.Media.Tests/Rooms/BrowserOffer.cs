@@ -8,6 +8,8 @@ namespace MeetingHub.Media.Tests.Rooms;
 /// <summary>An offer in the shape of Chromium's: microphone, camera, then slots, with a screen among them when it is shared.</summary>
 internal static class BrowserOffer
 {
+    public const byte OpusType = 111;
+    public const byte RedType = 63;
     public const byte MidExtension = 4;
     public const byte LevelExtension = 1;
     public const byte TransportExtension = 3;
@@ -35,7 +37,7 @@ internal static class BrowserOffer
         void Line(string media, int mid, string direction, uint ssrc)
         {
             var isVideo = string.Equals(media, "video", StringComparison.Ordinal);
-            Add($"m={media} 9 UDP/TLS/RTP/SAVPF {(isVideo ? "96 97" : "111")}");
+            Add($"m={media} 9 UDP/TLS/RTP/SAVPF {(isVideo ? "96 97" : "111 63")}");
             Add($"a=ice-ufrag:{ice.UsernameFragment}");
             Add($"a=ice-pwd:{ice.Password}");
             Add($"a=fingerprint:{fingerprint}");
@@ -46,7 +48,7 @@ internal static class BrowserOffer
             if (!isVideo) Add($"a=extmap:{LevelExtension} urn:ietf:params:rtp-hdrext:ssrc-audio-level");
             Add($"a={direction}");
             Add($"a=rtcp-mux");
-            Add(isVideo ? (FormattableString)$"a=rtpmap:96 VP8/90000\r\na=rtpmap:97 rtx/90000\r\na=fmtp:97 apt=96" : $"a=rtpmap:111 opus/48000/2");
+            Add(isVideo ? (FormattableString)$"a=rtpmap:96 VP8/90000\r\na=rtpmap:97 rtx/90000\r\na=fmtp:97 apt=96" : $"a=rtpmap:111 opus/48000/2\r\na=rtpmap:63 red/48000/2\r\na=fmtp:63 111/111");
             if (ssrc == 0) return;
             if (isVideo) Add($"a=ssrc-group:FID {ssrc} {ssrc + 1}");
             Add($"a=ssrc:{ssrc} cname:test");

@@ -29,6 +29,9 @@ internal sealed class ReceivedSlot(string mid, bool isVideo, uint ssrc, uint rtx
     /// <summary>Packets of the retransmission stream that were padding alone.</summary>
     public int Probes { get; private set; }
 
+    /// <summary>Packets that carried the one before along.</summary>
+    public int Repeated { get; private set; }
+
     /// <summary>Who is in the slot, as far as the packets tell, in order and without repetition.</summary>
     public string Tags => string.Concat(Packets.Where(p => p.Tag != 0).Select(p => (char)p.Tag)
         .Aggregate("", (seen, tag) => seen.EndsWith(tag) ? seen : seen + tag));
@@ -46,20 +49,35 @@ internal sealed class ReceivedSlot(string mid, bool isVideo, uint ssrc, uint rtx
 
     public void Take(in RtpHeader header, ReadOnlySpan<byte> payload, Timestamp now)
     {
-        if (header.Ssrc != RtxSsrc)
+        if (!IsVideo && header.PayloadType == BrowserOffer.RedType)
+        {
+            TakeRepeated(numbers.Unwrap(header.Sequence), header, payload, now);
+        }
+        else if (header.Ssrc != RtxSsrc)
         {
             Store(numbers.Unwrap(header.Sequence), header, payload, wasRetransmitted: false, now);
-            return;
         }
-
-        if (payload.IsEmpty)
+        else if (payload.IsEmpty)
         {
             Probes++;
-            return;
         }
+        else
+        {
+            Assert.True(Rtx.TryReadOriginalSequence(payload, out var original));
+            Store(numbers.Peek(original), header, payload[2..], wasRetransmitted: true, now);
+        }
+    }
 
-        Assert.True(Rtx.TryReadOriginalSequence(payload, out var original));
-        Store(numbers.Peek(original), header, payload[2..], wasRetransmitted: true, now);
+    /// <summary>A packet of the sound and the one before it; what was there already stays.</summary>
+    private void TakeRepeated(long sequence, in RtpHeader header, ReadOnlySpan<byte> payload, Timestamp now)
+    {
+        Span<RedBlock> earlier = stackalloc RedBlock[Red.MaxBlocks];
+        Assert.True(Red.TryRead(payload, BrowserOffer.OpusType, earlier, out var count, out var newest));
+        Assert.Equal(1, count);
+        Repeated++;
+        Store(sequence, header, newest, wasRetransmitted: false, now);
+        if (packets.ContainsKey(sequence - 1)) return;
+        Store(sequence - 1, header, payload.Slice(earlier[0].Start, earlier[0].Length), wasRetransmitted: true, now, earlier[0].Offset);
     }
 
     /// <summary>
@@ -101,7 +119,7 @@ internal sealed class ReceivedSlot(string mid, bool isVideo, uint ssrc, uint rtx
         Assert.Equal((byte)(last.LevelZeroIndex + (isNewFrame ? 1 : 0)), packet.LevelZeroIndex);
     }
 
-    private void Store(long sequence, in RtpHeader header, ReadOnlySpan<byte> payload, bool wasRetransmitted, Timestamp now)
+    private void Store(long sequence, in RtpHeader header, ReadOnlySpan<byte> payload, bool wasRetransmitted, Timestamp now, int timeBack = 0)
     {
         if (packets.ContainsKey(sequence))
         {
@@ -111,7 +129,7 @@ internal sealed class ReceivedSlot(string mid, bool isVideo, uint ssrc, uint rtx
 
         var (picture, level, tag, frame, isKeyframe) = IsVideo && !payload.IsEmpty ? ReadVideo(payload) : ReadAudio(payload);
         packets[sequence] = new ReceivedPacket(
-            now, sequence, header.Time, header.Marker, picture, level, tag, frame, isKeyframe, payload.IsEmpty, wasRetransmitted);
+            now, sequence, header.Time.Plus(-timeBack), header.Marker, picture, level, tag, frame, isKeyframe, payload.IsEmpty, wasRetransmitted);
     }
 
     private static (int, byte, byte, int, bool) ReadVideo(ReadOnlySpan<byte> payload)

@@ -177,6 +177,8 @@ internal sealed class TestMicrophone(byte tag, TestPeer peer, uint ssrc)
     private readonly uint timeOffset = unchecked(tag * 0x1111_1111u);
     private ushort sequence = (ushort)(tag * 577);
     private int frames;
+    private byte[]? last;
+    private RtpTime lastTime;
 
     public uint Ssrc { get; } = ssrc;
 
@@ -190,6 +192,9 @@ internal sealed class TestMicrophone(byte tag, TestPeer peer, uint ssrc)
     /// <summary>0 to 127, more is louder. Below 10 the microphone falls silent as Opus does with DTX.</summary>
     public int Loudness { get; set; } = 90;
 
+    /// <summary>Carries the frame before along in each packet (RED).</summary>
+    public bool Repeats { get; set; }
+
     public SenderReport? Report(NtpTime ntp, Timestamp now) => frames == 0 ? null : new SenderReport(Ssrc, ntp, TimeAt(now), (uint)frames, 0);
 
     public RtpTime TimeAt(Timestamp now) => new(unchecked(timeOffset + (uint)(now.Microseconds * 48 / 1000)));
@@ -201,7 +206,7 @@ internal sealed class TestMicrophone(byte tag, TestPeer peer, uint ssrc)
         if (!IsOn) return;
         frames++;
         var header = new byte[RtpHeader.FixedLength + 8];
-        RtpHeader.Write(header, 111, marker: false, new SequenceNumber(sequence++), TimeAt(now), Ssrc);
+        RtpHeader.Write(header, Repeats && last is not null ? BrowserOffer.RedType : BrowserOffer.OpusType, marker: false, new SequenceNumber(sequence++), TimeAt(now), Ssrc);
         header[0] |= 0x10;
         byte[] extension = NamesLine
             ? [0xBE, 0xDE, 0, 1, BrowserOffer.MidExtension << 4, (byte)'0', 0, 0]
@@ -211,6 +216,17 @@ internal sealed class TestMicrophone(byte tag, TestPeer peer, uint ssrc)
         payload[0] = 0x78;
         payload[1] = tag;
         BitConverter.TryWriteBytes(payload.AsSpan(2), frames);
-        peer.SendRtp(header, payload);
+        if (Repeats && last is not null)
+        {
+            var both = new byte[Red.OverheadLength + last.Length + payload.Length];
+            Red.Write(both, BrowserOffer.OpusType, TimeAt(now).Since(lastTime), last, payload);
+            peer.SendRtp(header, both);
+        }
+        else
+        {
+            peer.SendRtp(header, payload);
+        }
+
+        (last, lastTime) = (payload, TimeAt(now));
     }
 }

@@ -4,6 +4,7 @@ import type { LiveRoom } from "./liveRoom";
 import type { LocalDevices } from "./media/devices";
 import { decodedFrames, SlotHealth } from "./media/health";
 import { MediaPeer } from "./media/peer";
+import { Repetition, wayOut } from "./media/repetition";
 import { haveSamePictures, isSameView, steady } from "./media/view";
 import { SlotMap } from "./media/slots";
 import { Loudspeaker } from "./media/speakers";
@@ -35,6 +36,7 @@ export function createRoomMedia(room: LiveRoom, devices: LocalDevices, news: (wh
   let view: WantedPicture[] = [];
   let viewTimer: { at: number; id: ReturnType<typeof setTimeout> } | null = null;
   const health = new SlotHealth();
+  let repetition = new Repetition();
   let peer: MediaPeer | null = null;
   let maxPairs = firstPairs;
   let failures = 0;
@@ -65,6 +67,7 @@ export function createRoomMedia(room: LiveRoom, devices: LocalDevices, news: (wh
       },
     });
     peer = mine;
+    repetition = new Repetition();
     void Promise.all([mine.send("microphone", devices.tracks.microphone), mine.send("camera", devices.tracks.camera), mine.send("screen", screen.value)]).catch(() => undefined);
     mine
       .grow(Math.max(firstPairs, Math.min(wanted.value.length, maxPairs)))
@@ -174,7 +177,10 @@ export function createRoomMedia(room: LiveRoom, devices: LocalDevices, news: (wh
   async function look(): Promise<void> {
     const mine = peer;
     if (!mine || !isFlowing.value || document.visibilityState === "hidden") return;
-    const frames = decodedFrames(await mine.statistics);
+    const report = await mine.statistics;
+    const { lost, available } = wayOut(report);
+    if (peer === mine && repetition.look(lost, available, performance.now() / 1000)) await mine.repeatVoice(repetition.isOn).catch(() => undefined);
+    const frames = decodedFrames(report);
     const moving = slots.mapped.filter((mid) => !isExcused(mid));
     const dead = health.look(frames, moving, performance.now() / 1000);
     if (peer !== mine) return;

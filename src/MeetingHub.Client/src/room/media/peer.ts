@@ -67,6 +67,12 @@ export class MediaPeer {
     return this.negotiation;
   }
 
+  /** Whether each packet of the voice carries the one before along. */
+  async repeatVoice(isOn: boolean): Promise<void> {
+    slim(this.senders.microphone, isOn);
+    await this.offerAgain();
+  }
+
   async send(kind: Sent, track: MediaStreamTrack | null): Promise<void> {
     if (this.closed) return;
     await this.senders[kind].sender.replaceTrack(track);
@@ -159,9 +165,11 @@ export class MediaPeer {
 }
 
 /** Only what the server forwards: an offer with every codec is several times as long (media.md, S4). */
-function slim(transceiver: RTCRtpTransceiver): void {
+function slim(transceiver: RTCRtpTransceiver, repeats = false): void {
   const kind = transceiver.receiver.track.kind;
-  const wanted = kind === "audio" ? ["audio/opus"] : ["video/VP8", "video/rtx"];
-  const codecs = RTCRtpReceiver.getCapabilities(kind)?.codecs.filter((codec) => wanted.includes(codec.mimeType)) ?? [];
+  // A browser sends by the first codec that both sides have.
+  const wanted = kind === "video" ? ["video/VP8", "video/rtx"] : repeats ? ["audio/red", "audio/opus"] : ["audio/opus", "audio/red"];
+  const known = RTCRtpReceiver.getCapabilities(kind)?.codecs ?? [];
+  const codecs = wanted.flatMap((type) => known.filter((codec) => codec.mimeType === type));
   if (codecs.length > 0) transceiver.setCodecPreferences(codecs);
 }

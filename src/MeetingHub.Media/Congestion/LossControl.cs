@@ -1,38 +1,48 @@
 namespace MeetingHub.Media.Congestion;
 
 /// <summary>
-/// A limit for the estimate from losses: up to 2 % it rises, beyond 10 % it falls by half the loss (draft-ietf-rmcat-gcc-02
-/// section 6). Some lines lose packets however little is sent: the least loss of the last ten seconds is the line's own and counts for nothing, or such a
-/// line would be sent next to nothing for ever.
+/// A limit for the estimate from losses. Up to 2 % of them it rises, beyond 10 % (draft-ietf-rmcat-gcc-02 section 6) it is tried whether
+/// sending less helps: the limit falls below what arrives, and what is lost then tells. Losses that end were ours, and the limit stays.
+/// Losses that go on are the line's own, as on a bad radio link: the limit is taken back, and they count for nothing from then on; such a
+/// line would otherwise be sent less and less for ever.
 /// </summary>
 internal sealed class LossControl
 {
     private const double Harmless = 0.02;
     private const double Harmful = 0.10;
 
-    /// <summary>Beyond it the line has become a fraction of what it was, and small steps would take seconds.</summary>
-    private const double Flood = 0.3;
+    /// <summary>A trial sends this much of what arrived: on a full line that is enough for the losses to end, its bursts included.</summary>
+    private const double TrialShare = 0.85;
+
+    /// <summary>When so much of the losses is left, sending less did not help.</summary>
+    private const double Unyielding = 0.5;
+
+    /// <summary>More than this no line loses by itself, and nobody may go on sending what mostly is lost.</summary>
+    private const double MaxInherent = 0.25;
+
     private const double GrowthPerSecond = 0.08;
     private const long LeastGrowth = 1_000;
 
-    /// <summary>Fewer packets say nothing.</summary>
-    private const int LeastPackets = 20;
+    /// <summary>Fewer packets say nothing: of forty on a line that loses every tenth, one to seven are lost.</summary>
+    private const int LeastPackets = 40;
+    private const int LeastPacketsInTrial = 80;
 
-    private const int Seconds = 10;
-    private const int LeastPacketsInSecond = 40;
+    /// <summary>How fast the line's own losses are believed to fall and, up to what a trial showed, to rise, a look.</summary>
+    private const double Fall = 0.1;
+    private const double Rise = 0.03;
 
-    private static readonly TimeSpan DecreaseInterval = TimeSpan.FromMilliseconds(300);
+    /// <summary>Beside the round trip, until less is sent: a picture changes its layer at a keyframe.</summary>
+    private static readonly TimeSpan Settling = TimeSpan.FromMilliseconds(500);
+
     private static readonly TimeSpan LongestStep = TimeSpan.FromSeconds(1);
 
-    private readonly double[] seconds = new double[Seconds];
-    private int secondsKnown;
-    private Timestamp? secondEnds;
-    private int secondArrived;
-    private int secondLost;
-    private int arrived;
-    private int lost;
+    private Count recent;
+    private Count tried;
     private Timestamp? changed;
-    private Timestamp? decreased;
+    private Trial? trial;
+
+    // What the last trial showed to be the line's own.
+    private double shown;
 
     /// <summary>Bits a second; null while losses limit nothing.</summary>
     public long? Limit { get; private set; }
@@ -40,21 +50,14 @@ internal sealed class LossControl
     /// <summary>Share of packets lost lately, 0 to 1.</summary>
     public double Loss { get; private set; }
 
-    /// <summary>What the line loses whatever is sent; 0 until it was watched for ten seconds.</summary>
+    /// <summary>What the line loses whatever is sent; 0 until a trial showed it.</summary>
     public double Inherent { get; private set; }
 
     /// <param name="lost">Negative when packets that were called lost came after all.</param>
     public void Add(int arrived, int lost, Timestamp now)
     {
-        this.arrived += arrived;
-        this.lost += lost;
-        secondArrived += arrived;
-        secondLost += lost;
-        secondEnds ??= now + LongestStep;
-        if (now < secondEnds) return;
-        secondEnds = now + LongestStep;
-        if (secondArrived + secondLost >= LeastPacketsInSecond) Learn(Share(secondArrived, secondLost));
-        (secondArrived, secondLost) = (0, 0);
+        recent.Add(arrived, lost);
+        if (now >= trial?.CountsFrom) tried.Add(arrived, lost);
     }
 
     /// <summary>Moves the limit by what was counted since the last time.</summary>
@@ -62,26 +65,25 @@ internal sealed class LossControl
     /// <param name="acked">What arrives; null while it is not known.</param>
     public void Update(long estimate, long? acked, TimeSpan roundTrip, Timestamp now)
     {
-        if (arrived + lost < LeastPackets) return;
-        // Half of what was before: one window of twenty packets says too little of a line that loses every tenth.
-        Loss = (Loss + Share(arrived, lost)) / 2;
-        (arrived, lost) = (0, 0);
+        if (trial is { } running && tried.Packets >= LeastPacketsInTrial) Judge(running);
+        if (recent.Packets < LeastPackets) return;
+        var share = recent.Share;
+        recent = default;
+        // Half of what was before: one window says too little of a line that loses every tenth.
+        Loss = (Loss + share) / 2;
         var step = now - (changed ?? now);
         changed = now;
+        if (trial is not null) return;
         if (Loss > Inherent + Harmful)
         {
-            if (decreased is { } last && now - last < DecreaseInterval + roundTrip) return;
-            decreased = now;
-            var excess = Loss - Inherent;
-            Limit = (long)(Math.Min(Limit ?? estimate, estimate) * (1 - excess / 2));
-            if (excess > Flood && acked < Limit) Limit = acked;
+            trial = new Trial(Loss, Limit, now + roundTrip + Settling);
+            var before = Math.Min(Limit ?? estimate, estimate);
+            Limit = Math.Min(before, (long)(TrialShare * (acked ?? before * (1 - Loss))));
+            return;
         }
-        else if (Limit is { } limit && Loss <= Inherent + Harmless)
-        {
-            if (step > LongestStep) step = LongestStep;
-            limit += Math.Max(LeastGrowth, (long)(limit * (Math.Pow(1 + GrowthPerSecond, step.TotalSeconds) - 1)));
-            Limit = limit > 2 * estimate ? null : limit;
-        }
+
+        Inherent = Math.Min(shown, Inherent + (share - Inherent) * (share < Inherent ? Fall : Rise));
+        if (Loss <= Inherent + Harmless) Grow(estimate, step);
     }
 
     /// <summary>A probe came through at this rate without more loss than the line's own.</summary>
@@ -90,13 +92,41 @@ internal sealed class LossControl
         if (Limit < measured) Limit = measured;
     }
 
-    private static double Share(int arrived, int lost) => arrived + lost <= 0 ? 0 : Math.Clamp((double)lost / (arrived + lost), 0, 1);
-
-    private void Learn(double share)
+    private void Judge(in Trial over)
     {
-        seconds[secondsKnown++ % Seconds] = share;
-        if (secondsKnown < Seconds) return;
-        Inherent = 1;
-        foreach (var one in seconds) Inherent = Math.Min(Inherent, one);
+        var share = tried.Share;
+        tried = default;
+        trial = null;
+        if (share > MaxInherent || share - Inherent <= Unyielding * (over.Loss - Inherent)) return;
+        Inherent = shown = share;
+        Limit = over.LimitBefore;
     }
+
+    private void Grow(long estimate, TimeSpan step)
+    {
+        if (Limit is not { } limit) return;
+        if (step > LongestStep) step = LongestStep;
+        limit += Math.Max(LeastGrowth, (long)(limit * (Math.Pow(1 + GrowthPerSecond, step.TotalSeconds) - 1)));
+        Limit = limit > 2 * estimate ? null : limit;
+    }
+
+    private struct Count
+    {
+        private int arrived;
+        private int lost;
+
+        public readonly int Packets => arrived + lost;
+
+        public readonly double Share => Packets <= 0 ? 0 : Math.Clamp((double)lost / Packets, 0, 1);
+
+        public void Add(int more, int moreLost)
+        {
+            arrived += more;
+            lost += moreLost;
+        }
+    }
+
+    /// <param name="Loss">That began it.</param>
+    /// <param name="CountsFrom">Reports from here on speak of what was sent under the lower limit.</param>
+    private readonly record struct Trial(double Loss, long? LimitBefore, Timestamp CountsFrom);
 }

@@ -9,6 +9,7 @@ internal sealed class Egress(DatagramBatch batch, Wakeup wakeup) : IDisposable
 {
     private const int LongestHeader = RtpHeader.FixedLength + TransportSequence.Length;
 
+    private VoiceRepetition repetition;
     private SrtpOutbound? srtp;
     private RemoteAddress? destination;
 
@@ -22,7 +23,10 @@ internal sealed class Egress(DatagramBatch batch, Wakeup wakeup) : IDisposable
     public BandwidthEstimator Estimator { get; } = new();
 
     /// <summary>Whether sound carries the frame before along (RFC 2198): the line loses packets and is wide enough for every voice twice.</summary>
-    public bool RepeatsVoices { get; set; }
+    public bool RepeatsVoices => repetition.IsOn;
+
+    /// <summary>The browser has said something of the line.</summary>
+    public void Heard(Timestamp now) => repetition.Update(Estimator.Loss, Estimator.BitsPerSecond, now);
 
     public void Open(SrtpOutbound protection) => srtp = protection;
 

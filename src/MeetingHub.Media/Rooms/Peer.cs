@@ -189,12 +189,16 @@ internal sealed class Peer
         }
     }
 
-    private void HandleReports(in RtcpReader reader, Timestamp now) =>
+    private void HandleReports(in RtcpReader reader, Timestamp now)
+    {
         Subscriber.HandleReports(ReceiverReport.Blocks(reader.Type, reader.Body), Transport.Egress.Estimator, clock, now);
+        Transport.Egress.Heard(now);
+    }
 
     private void HandleFeedback(in RtcpReader reader, Timestamp now)
     {
         if (!Feedback.TryParse(reader.Body, out var ssrc, out var control)) return;
+        var egress = Transport.Egress;
         switch (reader.Type, reader.Count)
         {
             case (RtcpType.TransportFeedback, Feedback.GenericNack):
@@ -207,11 +211,12 @@ internal sealed class Peer
                 Subscriber.HandleFullIntra(control, now);
                 break;
             case (RtcpType.TransportFeedback, Feedback.TransportWide):
-                if (!Transport.Egress.Estimator.Hear(control, now)) Drops.Add(DropReason.Malformed);
-                if (Transport.Egress.Estimator.Deadline is { } deadline) Wakeup.Ask(deadline);
+                if (!egress.Estimator.Hear(control, now)) Drops.Add(DropReason.Malformed);
+                if (egress.Estimator.Deadline is { } deadline) Wakeup.Ask(deadline);
+                egress.Heard(now);
                 break;
             case (RtcpType.PayloadFeedback, Feedback.Application):
-                if (ReceiverEstimate.TryRead(control, out var estimate)) Transport.Egress.Estimator.HearRemb(estimate, now);
+                if (ReceiverEstimate.TryRead(control, out var estimate)) egress.Estimator.HearRemb(estimate, now);
                 break;
             default:
                 break;

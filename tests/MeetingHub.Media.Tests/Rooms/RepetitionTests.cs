@@ -40,4 +40,21 @@ public sealed class RepetitionTests
         Assert.InRange(listener.Sounds.Sum(slot => slot.Packets.Count(p => p.Tag == (byte)'A')), 490, 502);
         Assert.Equal(0, meeting.Statistics(speaker).Sources.Single(s => s.Kind == SourceKind.Microphone).Gaps);
     }
+
+    [Fact]
+    public void A_listener_whose_line_loses_packets_gets_each_frame_twice_and_one_on_a_good_line_does_not()
+    {
+        using var meeting = new Meeting();
+        meeting.Join('A');
+        var lossy = meeting.Join('B', up: LinkConditions.Perfect, down: Lossy);
+        var sound = meeting.Join('C');
+
+        meeting.Run(20);
+
+        Assert.True(lossy.Sounds.Sum(slot => slot.Repeated) > 300, $"{lossy.Sounds.Sum(slot => slot.Repeated)}");
+        Assert.Equal(0, sound.Sounds.Sum(slot => slot.Repeated));
+        var late = lossy.Sounds.SelectMany(slot => slot.Packets).Count(p => p.At > meeting.Now - TimeSpan.FromSeconds(10));
+        // Of 2 × 500 about 22 were lost twice in a row.
+        Assert.InRange(late, 950, 1002);
+    }
 }

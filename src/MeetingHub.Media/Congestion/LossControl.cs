@@ -11,6 +11,12 @@ internal sealed class LossControl
     private const double Harmless = 0.02;
     private const double Harmful = 0.10;
 
+    /// <summary>The line has become a fraction of what it was: nothing is to be tried any more, only obeyed.</summary>
+    private const double Flood = 0.3;
+
+    /// <summary>What stands in the full queue has to get through as well, within two seconds.</summary>
+    private const double FloodShare = 0.7;
+
     /// <summary>A trial sends this much of what arrived: on a full line that is enough for the losses to end, its bursts included.</summary>
     private const double TrialShare = 0.85;
 
@@ -73,12 +79,14 @@ internal sealed class LossControl
         Loss = (Loss + share) / 2;
         var step = now - (changed ?? now);
         changed = now;
+        if (Loss > Inherent + Flood && acked < Limit) Limit = (long)(FloodShare * acked);
         if (trial is not null) return;
         if (Loss > Inherent + Harmful)
         {
             trial = new Trial(Loss, Limit, now + roundTrip + Settling);
             var before = Math.Min(Limit ?? estimate, estimate);
-            Limit = Math.Min(before, (long)(TrialShare * (acked ?? before * (1 - Loss))));
+            var cut = Loss > Inherent + Flood ? FloodShare : TrialShare;
+            Limit = Math.Min(before, (long)(cut * (acked ?? before * (1 - Loss))));
             return;
         }
 

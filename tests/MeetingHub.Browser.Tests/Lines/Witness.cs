@@ -190,7 +190,7 @@ internal sealed class Witness(RoomWindow window)
               const pair = all.find((one) => one.type === 'candidate-pair' && one.nominated && one.state === 'succeeded');
               const streams = all.filter((one) => one.type === 'outbound-rtp' && one.packetsSent > 0).map((one) =>
                 `${one.kind}${one.rid ? ' ' + one.rid : ''} ${one.frameHeight ?? ''} ${Math.round((one.targetBitrate ?? 0) / 1000)} kbit/s ${one.framesPerSecond ?? ''} fps` +
-                ` sent ${one.packetsSent} again ${one.retransmittedPacketsSent} nacks ${one.nackCount ?? 0} plis ${one.pliCount ?? 0} ${one.qualityLimitationReason ?? ''}`);
+                ` ${one.scalabilityMode ?? ''} sent ${one.packetsSent} again ${one.retransmittedPacketsSent} nacks ${one.nackCount ?? 0} plis ${one.pliCount ?? 0} ${one.qualityLimitationReason ?? ''}`);
               return `${Math.round((pair?.availableOutgoingBitrate ?? 0) / 1000)} kbit/s, round trip ${Math.round((pair?.currentRoundTripTime ?? 0) * 1000)} ms; ${streams.join('; ')}`;
             },
           };

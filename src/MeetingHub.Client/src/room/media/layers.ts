@@ -24,7 +24,9 @@ const layers: Record<Picture, readonly Layer[]> = {
 /** From the smallest up, which is the order the server relies on. */
 export function encodingsOf(kind: Picture): RTCRtpEncodingParameters[] {
   const all = layers[kind];
-  return all.map(({ rid, maxBitrate, maxFramerate }, n) => ({ rid, maxBitrate, maxFramerate, scaleResolutionDownBy: 2 ** (all.length - 1 - n) }));
+  // Without temporal layers, which browsers otherwise make of a picture in layers: of those a receiver drops a frame rather than wait
+  // for what was lost of it and is sent again, and on a bad line half of the frames go that way.
+  return all.map(({ rid, maxBitrate, maxFramerate }, n) => ({ rid, maxBitrate, maxFramerate, scalabilityMode: "L1T1", scaleResolutionDownBy: 2 ** (all.length - 1 - n) }));
 }
 
 /** For a browser that does not know layers. */

@@ -11,7 +11,7 @@ namespace MeetingHub.Media.Rooms;
 /// One browser connection in one room: hand in datagrams and time; what is to be sent lands in the batch, and the wake-up says when
 /// to call <see cref="Tick"/>.
 /// </summary>
-internal sealed class Peer
+internal sealed class Peer : ITicking
 {
     /// <summary>
     /// Control datagrams in a second: libwebrtc sends about five, and a NACK every 20 ms for each picture slot on a bad line

@@ -8,7 +8,7 @@ namespace MeetingHub.Media.Rooms;
 /// One meeting's media: who is there, who is heard, who is speaking, and what each receiver's slots carry. Mapping may allocate;
 /// it happens when people act. What happens for each packet does not.
 /// </summary>
-internal sealed class Room(RoomKey key, MediaOptions options, Wakeup wakeup, Action<MediaNotice> tell)
+internal sealed class Room(RoomKey key, MediaOptions options, Wakeup wakeup, Action<MediaNotice> tell) : ITicking
 {
     private static readonly TimeSpan LevelInterval = TimeSpan.FromMilliseconds(200);
 

@@ -15,18 +15,18 @@ internal sealed class Switchboard(
 {
     private const int LongestFragment = 64;
 
-    private readonly Wakeup wakeup = new();
+    private readonly Agenda agenda = new();
     private readonly HandshakeGate gate = new();
     private readonly Dictionary<RoomKey, Room> rooms = [];
     private readonly Dictionary<PeerKey, Peer> peers = [];
     private readonly Dictionary<RemoteAddress, Peer> addresses = [];
     private readonly Dictionary<string, Peer> fragments = new(StringComparer.Ordinal);
-    private readonly List<Peer> closing = [];
+    private readonly Queue<Wakeup> due = new();
     private readonly Traffic gone = new();
     private readonly CheckLimit newcomers = new(entropy.UInt32());
 
     /// <summary>When to call <see cref="Tick"/>; <see cref="Wakeup.Never"/> while there is nothing to wait for.</summary>
-    public Timestamp Deadline => wakeup.At;
+    public Timestamp Deadline => due.Count > 0 ? default : agenda.Next;
 
     public long DatagramsIn { get; private set; }
 
@@ -50,22 +50,13 @@ internal sealed class Switchboard(
 
     public void Tick(Timestamp now)
     {
-        wakeup.Reset();
-        foreach (var room in rooms.Values)
+        // Whoever asks for this very moment again waits for the next call, and whom a bug of another kept from his turn has it then.
+        while (agenda.Take(now) is { } next) due.Enqueue(next);
+        while (due.TryDequeue(out var next))
         {
-            if (room.Wakeup.At <= now) room.Tick(now);
-            else wakeup.Ask(room.Wakeup.At);
+            next.Owner?.Tick(now);
+            if (next.Owner is Peer { Transport.Closed: not null } closed) Remove(closed, now);
         }
-
-        foreach (var peer in peers.Values)
-        {
-            if (peer.Wakeup.At <= now) peer.Tick(now);
-            else wakeup.Ask(peer.Wakeup.At);
-            if (peer.Transport.Closed is not null) closing.Add(peer);
-        }
-
-        foreach (var peer in closing) Remove(peer, now);
-        closing.Clear();
     }
 
     /// <summary>Whether a peer has proved that it is there, by a check.</summary>
@@ -114,7 +105,7 @@ internal sealed class Switchboard(
     {
         if (!rooms.TryGetValue(key, out var room)) return;
         foreach (var peer in room.Peers.ToArray()) Disconnect(peer.Key, PeerCloseReason.Disconnected, now);
-        rooms.Remove(key);
+        Drop(room);
     }
 
     public void CloseAll(Timestamp now)
@@ -186,9 +177,10 @@ internal sealed class Switchboard(
     private Peer Join(RoomKey roomKey, PeerKey key, ParticipantKey participant, SdpOffer offer, Timestamp now)
     {
         var room = FindRoom(roomKey);
-        var peerWakeup = new Wakeup(wakeup);
+        var peerWakeup = new Wakeup(agenda);
         var transport = new PeerTransport(dtls, gate, offer.Fingerprint, FreshCredentials(), new Egress(batch, peerWakeup), peerWakeup, now);
         var peer = new Peer(room, key, participant, transport, peerWakeup, clock, entropy, options.MaxPeerKbps) { RemoteFragment = offer.IceUsernameFragment };
+        peerWakeup.Owner = peer;
         peers.Add(key, peer);
         Name(peer);
         room.Join(peer);
@@ -231,7 +223,10 @@ internal sealed class Switchboard(
     private Room FindRoom(RoomKey key)
     {
         if (rooms.TryGetValue(key, out var room)) return room;
-        return rooms[key] = new Room(key, options, new Wakeup(wakeup), tell);
+        var roomWakeup = new Wakeup(agenda);
+        room = new Room(key, options, roomWakeup, tell);
+        roomWakeup.Owner = room;
+        return rooms[key] = room;
     }
 
     private void HandleStun(ReadOnlySpan<byte> datagram, in RemoteAddress from, Timestamp now)
@@ -281,12 +276,19 @@ internal sealed class Switchboard(
         peer.Room.Leave(peer, now);
         gone.Close(peer, reason);
         peer.Transport.Dispose();
+        peer.Wakeup.Retire();
         tell(new PeerClosed(peer.Room.Key, peer.Key, peer.Participant, reason));
         DropIdle(peer.Room);
     }
 
     private void DropIdle(Room room)
     {
-        if (room.IsIdle) rooms.Remove(room.Key);
+        if (room.IsIdle) Drop(room);
+    }
+
+    private void Drop(Room room)
+    {
+        rooms.Remove(room.Key);
+        room.Wakeup.Retire();
     }
 }

@@ -18,7 +18,7 @@ public sealed class AddressTests
     {
         using var elsewhere = new NetworkNamespace();
         await using var server = MediaServer.Start(new MediaOptions { Port = 0, IncludeLoopback = true }, TimeProvider.System);
-        var outer = server.Candidates.Single(c => c.Address.Equals(IPAddress.Parse(NetworkNamespace.OurAddress)));
+        var outer = server.Candidates.Single(c => c.Address.Equals(elsewhere.OurAddress));
         var inner = server.Candidates.Single(c => c.Address.Equals(IPAddress.Loopback));
         using var context = new DtlsContext(DateTimeOffset.UnixEpoch);
         using var near = new SocketBrowser('N', context, new Socket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp));
@@ -47,7 +47,7 @@ public sealed class AddressTests
         elsewhere.Narrow(1000);
         using var far = elsewhere.OpenSocket();
         far.ReceiveTimeout = (int)Deadline.TotalMilliseconds;
-        far.Bind(new IPEndPoint(IPAddress.Parse(NetworkNamespace.ItsAddress), 0));
+        far.Bind(new IPEndPoint(elsewhere.ItsAddress, 0));
         using var port = UdpPort.Open(0);
         var batch = new DatagramBatch(64, port.Send);
         var to = RemoteAddress.From((IPEndPoint)far.LocalEndPoint!);

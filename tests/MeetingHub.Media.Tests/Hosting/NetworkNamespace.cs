@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Net;
 using System.Net.Sockets;
 using System.Runtime.InteropServices;
 
@@ -10,11 +11,11 @@ namespace MeetingHub.Media.Tests.Hosting;
 /// </summary>
 internal sealed partial class NetworkNamespace : IDisposable
 {
-    public const string OurAddress = "198.18.77.1";
-    public const string ItsAddress = "198.18.77.2";
-
     private const int CloneNewNet = 0x4000_0000;
     private readonly string name = $"mh{Environment.ProcessId}";
+
+    // Two test runs at once must not share a network; 198.18.0.0/15 is for such things (RFC 2544).
+    private readonly string network = $"198.{18 + (Environment.ProcessId >> 8) % 2}.{Environment.ProcessId % 256}";
 
     public NetworkNamespace()
     {
@@ -25,6 +26,10 @@ internal sealed partial class NetworkNamespace : IDisposable
         Ip($"-n {name} addr add {ItsAddress}/24 dev {name}b");
         Ip($"-n {name} link set {name}b up");
     }
+
+    public IPAddress OurAddress => IPAddress.Parse($"{network}.1");
+
+    public IPAddress ItsAddress => IPAddress.Parse($"{network}.2");
 
     /// <summary>A socket stays in the namespace of the thread that opened it, so the thread may end at once.</summary>
     public Socket OpenSocket()

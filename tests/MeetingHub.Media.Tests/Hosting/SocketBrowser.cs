@@ -69,7 +69,7 @@ internal sealed partial class SocketBrowser : IDisposable
         while (peer.TryGetDatagram(buffer, out var length, out _))
         {
             if (IsTcp) unsent.AddRange([(byte)(length >> 8), (byte)length, .. buffer[..length]]);
-            else socket.Send(buffer.AsSpan(0, length));
+            else SendDatagram(length);
         }
 
         if (unsent.Count > 0) unsent.RemoveRange(0, socket.Send([.. unsent], SocketFlags.None, out _));
@@ -83,9 +83,14 @@ internal sealed partial class SocketBrowser : IDisposable
 
     private bool TakeDatagram()
     {
-        Take(buffer.AsSpan(0, socket.Receive(buffer)));
+        // An error is the ICMP message of a port that was nobody's for a moment.
+        var length = socket.Receive(buffer, SocketFlags.None, out var error);
+        if (error == SocketError.Success) Take(buffer.AsSpan(0, length));
         return true;
     }
+
+    /// <summary>As a browser: what the path refuses is lost.</summary>
+    private void SendDatagram(int length) => socket.Send(buffer.AsSpan(0, length), SocketFlags.None, out _);
 
     private bool TakeStream()
     {

@@ -50,8 +50,12 @@ internal sealed class Meeting : IDisposable
 
     public Switchboard Board => endpoint.Board;
 
-    /// <summary>Lets the server send into the void from now on.</summary>
-    public void Deafen() => endpoint.Keeps = false;
+    /// <summary>Lets the server send to real sockets from now on.</summary>
+    public void SendTo(UdpPort port) => (endpoint.Keeps, endpoint.Sink) = (false, port.Send);
+
+    /// <summary>Hands in what has come on a real socket, as the loop does.</summary>
+    /// <returns>Datagrams taken.</returns>
+    public int TakeFrom(UdpPort port, Timestamp now) => endpoint.TakeFrom(port, now);
 
     public List<MediaNotice> Notices { get; } = [];
 
@@ -62,9 +66,9 @@ internal sealed class Meeting : IDisposable
     /// <summary>Joins and connects.</summary>
     public Browser Join(
         char letter, LinkConditions? up = null, LinkConditions? down = null, ParticipantKey? participant = null, int pictures = 3, int sounds = 4,
-        bool announces = true, int[]? layers = null)
+        bool announces = true, int[]? layers = null, RemoteAddress? address = null)
     {
-        var browser = new Browser(letter, BrowserContext, At("203.0.113.1", letter + 1000), participant, pictures, sounds, layers ?? []) { AnnouncesStreams = announces };
+        var browser = new Browser(letter, BrowserContext, address ?? At("203.0.113.1", letter + 1000), participant, pictures, sounds, layers ?? []) { AnnouncesStreams = announces };
         browsers.Add(browser);
         Network.Attach(browser, browser.Address, up, down);
         Negotiate(browser);

@@ -1,5 +1,6 @@
 using MeetingHub.Media;
 using MeetingHub.Media.Forwarding;
+using MeetingHub.Media.Hosting;
 using MeetingHub.Media.Rooms;
 
 namespace MeetingHub.Testing.Media;
@@ -36,6 +37,16 @@ internal sealed class SwitchboardEndpoint : IDatagramEndpoint
     {
         foreach (var datagram in datagrams) Board.Handle(datagram, source, now);
         batch.Flush();
+    }
+
+    /// <summary>Takes what has come on a real socket.</summary>
+    /// <returns>Datagrams taken.</returns>
+    public int TakeFrom(UdpPort port, Timestamp now)
+    {
+        var count = port.Receive();
+        for (var i = 0; i < count; i++) Board.Handle(port.Take(i, out var source), source, now);
+        batch.Flush();
+        return count;
     }
 
     public void Handle(Span<byte> datagram, in RemoteAddress source, Timestamp now)

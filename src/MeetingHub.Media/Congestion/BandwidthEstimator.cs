@@ -17,9 +17,6 @@ internal sealed class BandwidthEstimator
 
     public const long Most = 50_000_000;
 
-    /// <summary>Assumed of a browser that measures nothing; its losses still bring it down.</summary>
-    private const long Unmeasured = 2_000_000;
-
     /// <summary>Statuses of one message that are read: more than a browser's longest interval holds at <see cref="Most"/>.</summary>
     public const int MaxStatuses = 1024;
 
@@ -48,6 +45,9 @@ internal sealed class BandwidthEstimator
     private OveruseDetector detector = new();
     private long expected = -1;
     private long remb;
+    private long sending;
+    private long reportedBytes;
+    private Timestamp? reportedAt;
     private Timestamp? unansweredSince;
     private long unansweredFrom;
     private Timestamp? dropped;
@@ -57,13 +57,16 @@ internal sealed class BandwidthEstimator
     public SentPackets Sent { get; } = new();
 
     /// <summary>The estimate, for everything that is sent: media, retransmissions, probes, headers up to UDP.</summary>
-    public long BitsPerSecond { get; private set; } = Start;
+    public long BitsPerSecond { get; private set; } = Most;
 
     /// <summary>What could be used at once if the line bore it; probes go no further.</summary>
     public long Wanted { get; set; }
 
     /// <summary>Whether the browser reports each packet; until it does, REMB and reports of loss must do.</summary>
     public bool HasFeedback { get; private set; }
+
+    /// <summary>Whether it said that it would.</summary>
+    public bool ExpectsFeedback { get; private set; }
 
     public LineUse Use => detector.Use;
 
@@ -98,6 +101,14 @@ internal sealed class BandwidthEstimator
     private long? Collapsed => !IsIdle && acked.Latest < BitsPerSecond / 2 ? acked.Latest : null;
 
     private bool IsIdle => acked.BitsPerSecond < Idle * BitsPerSecond;
+
+    /// <summary>The browser takes numbers on a line: from now on the estimate begins small and is measured.</summary>
+    public void Expect()
+    {
+        if (ExpectsFeedback) return;
+        ExpectsFeedback = true;
+        BitsPerSecond = Start;
+    }
 
     /// <summary>A packet has left under the next number.</summary>
     /// <param name="size">Bytes of the datagram.</param>
@@ -142,9 +153,12 @@ internal sealed class BandwidthEstimator
     }
 
     /// <summary>Takes what a receiver report says; its losses are used while there is no transport-wide feedback.</summary>
-    public void HearReport(int arrived, int lost, Timestamp now)
+    /// <param name="bytesSent">All so far.</param>
+    public void HearReport(int arrived, int lost, long bytesSent, Timestamp now)
     {
         if (HasFeedback) return;
+        if (reportedAt is { } before && now > before) sending = (long)((bytesSent - reportedBytes) * 8 / (now - before).TotalSeconds);
+        (reportedAt, reportedBytes) = (now, bytesSent);
         losses.Add(arrived, lost, now);
         Combine(now);
     }
@@ -156,11 +170,12 @@ internal sealed class BandwidthEstimator
     {
         if (unansweredSince is { } since && now - since >= SilenceLimit)
         {
-            if (HasFeedback && Sent.Next - unansweredFrom >= SilencePackets) Fall(BitsPerSecond / 2, now);
+            if (!HasFeedback) GoUnmeasured(now);
+            else if (Sent.Next - unansweredFrom >= SilencePackets) Fall(BitsPerSecond / 2, now);
             (unansweredSince, unansweredFrom) = (null, Sent.Next);
         }
 
-        prober.Consider(Sent, BitsPerSecond, HasFeedback ? Wanted : 0, IsCalm(now), now);
+        prober.Consider(Sent, BitsPerSecond, ExpectsFeedback ? Wanted : 0, IsCalm(now), now);
     }
 
     /// <summary>Bytes of probing to be sent now; ask again after each packet, until 0.</summary>
@@ -264,9 +279,18 @@ internal sealed class BandwidthEstimator
 
     private void Combine(Timestamp now)
     {
-        var byDelay = HasFeedback ? aimd.BitsPerSecond : remb > 0 ? remb : Unmeasured;
-        losses.Update(byDelay, acked.Latest, RoundTrip ?? GuessedRoundTrip, now);
+        var byDelay = HasFeedback ? aimd.BitsPerSecond : remb > 0 ? remb : ExpectsFeedback ? Start : Most;
+        // Without a measure the limit begins at what is sent.
+        var inUse = HasFeedback || sending == 0 ? byDelay : Math.Min(byDelay, sending);
+        losses.Update(inUse, acked.Latest, RoundTrip ?? GuessedRoundTrip, now);
         BitsPerSecond = Math.Clamp(Math.Min(byDelay, losses.Limit ?? Most), Least, Most);
+    }
+
+    /// <summary>It said that it would report and does not: what it gets is limited by its losses alone.</summary>
+    private void GoUnmeasured(Timestamp now)
+    {
+        ExpectsFeedback = false;
+        Combine(now);
     }
 
     private void Fall(long to, Timestamp now)

@@ -11,6 +11,7 @@ internal sealed class Prober
 
     private const int SmallestPacket = 250;
     private const int LargestPacket = 1200;
+    private const double LeastLength = 0.8;
     private const double FirstStep = 3;
     private const double Step = 2;
 
@@ -99,17 +100,22 @@ internal sealed class Prober
         var elapsed = now - started;
         var total = (long)(aim / 8 * Length.TotalSeconds);
         var done = sent.Bytes - bytesBefore;
-        var isComplete = done >= total && sent.Next - numberBefore >= LeastPackets;
-        if (isComplete || elapsed > SendingLimit)
+        // Media may have burst into it: a rate is measured over time, so the last packet must be late enough.
+        var isLong = done > 0 && sent.LastSent - started >= Length * LeastLength;
+        if ((isLong && done >= total && sent.Next - numberBefore >= LeastPackets) || elapsed > SendingLimit)
         {
             EndSending(sent, now);
             return 0;
         }
 
+        if (!isLong && elapsed >= Length) return 1;
         // The first packet at once, each other when the rate has room for it.
         var due = (long)(aim / 8 * elapsed.TotalSeconds) + 1 - done;
-        if (due <= 0) Deadline = now + TimeSpan.FromSeconds((1 - due) * 8.0 / aim) + TimeSpan.FromMicroseconds(1);
-        return (int)Math.Clamp(due, 0, int.MaxValue);
+        if (due > 0) return (int)Math.Min(due, int.MaxValue);
+        var free = TimeSpan.FromSeconds((1 - due) * 8.0 / aim) + TimeSpan.FromMicroseconds(1);
+        var end = started + Length;
+        Deadline = now < end ? Timestamp.Earlier(now + free, end) : now + free;
+        return 0;
     }
 
     /// <summary>There is nothing to probe with.</summary>

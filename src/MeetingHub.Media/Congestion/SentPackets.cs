@@ -28,6 +28,8 @@ internal sealed class SentPackets
     /// <summary>Bytes of all packets so far.</summary>
     public long Bytes { get; private set; }
 
+    public Timestamp LastSent { get; private set; }
+
     /// <summary>Number of the packet that was sent last.</summary>
     public SequenceNumber Newest => SequenceNumber.Of(Next - 1);
 
@@ -40,6 +42,7 @@ internal sealed class SentPackets
         if (entries.Length == 0) entries = new Entry[Capacity];
         entries[Next % Capacity] = new Entry(unchecked((uint)now.Microseconds), (ushort)size, Cluster, Delivery.Unknown);
         Bytes += size;
+        LastSent = now;
         Next++;
     }
 

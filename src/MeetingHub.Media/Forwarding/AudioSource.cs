@@ -1,3 +1,4 @@
+using MeetingHub.Media.Allocation;
 using MeetingHub.Media.Rooms;
 using MeetingHub.Media.Rtcp;
 using MeetingHub.Media.Rtp;
@@ -11,6 +12,7 @@ internal sealed class AudioSource(string mid, SourceKind kind, PeerKey peer, Par
     private readonly List<AudioSlot> slots = [];
     private readonly RecentFrames frames = new();
     private SeenNumbers seen;
+    private VoiceCost cost = new();
 
     /// <summary>Payload type of redundant audio, which may come mixed with plain; null when not negotiated.</summary>
     public byte? RedPayloadType { get; init; }
@@ -21,6 +23,9 @@ internal sealed class AudioSource(string mid, SourceKind kind, PeerKey peer, Par
     public ReceivedStream Stream { get; } = stream;
 
     public IReadOnlyList<AudioSlot> Slots => slots;
+
+    /// <summary>Bits a second that it costs a line while somebody speaks.</summary>
+    public long Cost => cost.BitsPerSecond;
 
     public void Join(AudioSlot slot) => slots.Add(slot);
 
@@ -64,6 +69,7 @@ internal sealed class AudioSource(string mid, SourceKind kind, PeerKey peer, Par
 
     private PacketFate Forward(ReadOnlySpan<byte> frame, long sequence, RtpTime time, bool marker, Timestamp now)
     {
+        cost.Add(sequence, time, frame.Length);
         if (frame.IsEmpty)
         {
             for (var i = 0; i < slots.Count; i++) slots[i].Skip(this, sequence, time, now);

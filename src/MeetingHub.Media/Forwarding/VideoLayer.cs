@@ -193,7 +193,7 @@ internal sealed class VideoLayer(VideoSource source, string rid, int index, Remo
     private bool HasWaitingSlot()
     {
         for (var i = 0; i < slots.Count; i++)
-            if (slots[i].Shown != this) return true;
+            if (slots[i].Waits(this)) return true;
         return false;
     }
 

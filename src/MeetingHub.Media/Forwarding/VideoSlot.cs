@@ -31,6 +31,7 @@ internal sealed class VideoSlot(
     private readonly RetransmissionLimit limit = new();
     private readonly RetransmissionStream rtx = new(rtxPayloadType, rtxSsrc, (ushort)(start.Sequence ^ 0x2AAA), egress);
     private long probed;
+    private bool hasNewWant;
     private int lastPicture = start.Picture;
     private byte lastLevel = start.Level;
 
@@ -54,6 +55,14 @@ internal sealed class VideoSlot(
     /// <summary>The highest layer that the line bears, <see cref="NoPicture"/> for none at all.</summary>
     public int Limit { get; private set; } = NoLimit;
 
+    /// <summary>What was granted to which source; null before anything was shared.</summary>
+    public (VideoSource Source, int Layer)? Granted { get; private set; }
+
+    /// <summary>
+    /// The shown layer is not sent on any more, the next keyframe of its successor is waited for: the picture stands still for a moment.
+    /// </summary>
+    public bool IsHeld { get; private set; }
+
     /// <summary>The layer that viewer and line together call for, whether or not it arrives; null for none.</summary>
     public int? Needs => Wanted is null || Limit == NoPicture
         ? null
@@ -68,7 +77,10 @@ internal sealed class VideoSlot(
 
     public long KeyframesAsked { get; private set; }
 
-    public bool IsWaitingFor(VideoLayer layer) => Target == layer && Shown != layer && (SwitchDeadline is not null || Current == Wanted);
+    public bool IsWaitingFor(VideoLayer layer) => Waits(layer) && (SwitchDeadline is not null || Current == Wanted);
+
+    /// <summary>Whether the slot needs a keyframe of this layer.</summary>
+    public bool Waits(VideoLayer layer) => Target == layer && (Shown != layer || IsHeld);
 
     /// <param name="pixelHeight">See <see cref="PixelHeight"/>.</param>
     public void Want(VideoSource? source, int? pixelHeight, Timestamp now)
@@ -84,17 +96,36 @@ internal sealed class VideoSlot(
             if (source is not null && source != Current) Wakeup.Ask((SwitchDeadline = now + SwitchLimit).Value);
         }
 
-        Replan(now);
-        source?.NeedsChanged(now);
+        // What it may cost is settled by the share of the line that follows; asking for a keyframe before would be too early.
+        hasNewWant = source is not null;
+        if (source is null) Replan(now);
     }
 
-    /// <summary>Sets <see cref="Limit"/>. Going down takes effect at once.</summary>
-    public void Allow(int limit, Timestamp now)
+    /// <summary>Gives the slot its share of the line.</summary>
+    /// <param name="layer">The highest that it may have, <see cref="NoPicture"/> for none.</param>
+    /// <param name="isEnough">Whether the viewer needs no higher one.</param>
+    public void Grant(int layer, bool isEnough, Timestamp now)
     {
-        if (limit == Limit) return;
-        Limit = limit;
+        if (Wanted is null) return;
+        Granted = (Wanted, layer);
+        // A larger layer that is shown already may stay until the one that is enough arrives.
+        var bears = isEnough ? NoLimit : layer;
+        if (bears == Limit && !hasNewWant) return;
+        (Limit, hasNewWant) = (bears, false);
         Replan(now);
-        Wanted?.NeedsChanged(now);
+        Wanted.NeedsChanged(now);
+    }
+
+    /// <summary>
+    /// Stops a layer that is to be replaced by a smaller one at once. Going on until the keyframe would fill the queue of a line that has
+    /// become narrow, and the keyframe would come behind it.
+    /// </summary>
+    public void Hold(Timestamp now)
+    {
+        if (IsHeld || Shown is null || Target is null || Target == Shown || Current != Wanted) return;
+        IsHeld = true;
+        Numbering.End();
+        Target.Await(now);
     }
 
     /// <summary>Chooses the layer anew, from what its viewer and its line need and what arrives.</summary>
@@ -129,7 +160,7 @@ internal sealed class VideoSlot(
     /// <returns>Whether this packet switched the slot to its layer.</returns>
     public bool Take(VideoLayer layer, in VideoPacket packet, Timestamp now)
     {
-        var switches = layer != Shown && layer == Target && packet.StartsKeyframe && Egress.IsReady;
+        var switches = Waits(layer) && packet.StartsKeyframe && Egress.IsReady;
         if (switches) SwitchTo(layer, packet, now);
         if (layer != Shown || !Numbering.TryMap(layer, packet.Sequence, out var sequence, out var splice)) return false;
         var picture = (packet.PictureId + splice.PictureOffset) & Vp8Descriptor.PictureIdMask;
@@ -209,8 +240,8 @@ internal sealed class VideoSlot(
         if (layer == Target) return;
         if (Target != Shown) Target?.Leave(this);
         Target = layer;
-        if (layer is null || layer == Shown) return;
-        layer.Join(this);
+        if (layer is null || !Waits(layer)) return;
+        if (layer != Shown) layer.Join(this);
         layer.Await(now);
     }
 
@@ -224,8 +255,8 @@ internal sealed class VideoSlot(
             Changed(now);
         }
 
-        Shown?.Leave(this);
-        Shown = layer;
+        if (Shown != layer) Shown?.Leave(this);
+        (Shown, IsHeld) = (layer, false);
         Begin(
             layer, packet.Sequence, packet.Time, time, now, lastPicture + 1 - packet.PictureId, lastLevel + 1 - packet.LevelZeroIndex);
     }
@@ -249,7 +280,7 @@ internal sealed class VideoSlot(
     {
         if (Shown is null) return;
         if (Shown != Target) Shown.Leave(this);
-        Shown = null;
+        (Shown, IsHeld) = (null, false);
         Numbering.End();
         Changed(now);
     }

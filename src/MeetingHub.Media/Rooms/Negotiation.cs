@@ -159,6 +159,7 @@ internal static class Negotiation
             return new AnsweredLine(LineRole.Slot, ssrc, Stream: stream);
         }
 
+        if (line.Extensions.TransportSequence != 0) egress.Estimator.Expect();
         var rtxSsrc = FreshSsrc(peer, entropy, ssrc);
         peer.Subscriber.Add(new VideoSlot(
             line.Mid, stream, line.PayloadType!.Value, line.RtxPayloadType!.Value, ssrc, rtxSsrc, egress, peer.Wakeup,

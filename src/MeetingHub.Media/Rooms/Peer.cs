@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using MeetingHub.Media.Allocation;
 using MeetingHub.Media.Forwarding;
 using MeetingHub.Media.Hosting;
 using MeetingHub.Media.Rtcp;
@@ -44,6 +45,7 @@ internal sealed class Peer : ITicking
         Drops = new DropCounters();
         Publisher = new Publisher(room, transport.Egress, wakeup, Drops, localSsrc: 1);
         Subscriber = new Subscriber();
+        Downlink = new Downlink(Subscriber, transport.Egress.Estimator);
     }
 
     public Room Room { get; }
@@ -61,6 +63,8 @@ internal sealed class Peer : ITicking
     public Publisher Publisher { get; }
 
     public Subscriber Subscriber { get; }
+
+    public Downlink Downlink { get; }
 
     public bool IsConnected => Transport.IsConnected;
 
@@ -126,10 +130,12 @@ internal sealed class Peer : ITicking
     private void Estimate(Timestamp now)
     {
         var estimator = Transport.Egress.Estimator;
+        Room.LineMoved(this, now);
         estimator.Tick(now);
         while (estimator.ProbeBytesDue(now) > 0)
             if (!Subscriber.Probe(estimator.ProbePacketBytes, now)) estimator.GiveUpProbe(now);
         if (estimator.Deadline is { } deadline) Wakeup.Ask(deadline);
+        if (Downlink.IsLimited) Wakeup.Ask(Downlink.NextReview);
     }
 
     private void HandleMedia(Span<byte> datagram, Timestamp now)
@@ -191,7 +197,7 @@ internal sealed class Peer : ITicking
 
     private void HandleReports(in RtcpReader reader, Timestamp now)
     {
-        Subscriber.HandleReports(ReceiverReport.Blocks(reader.Type, reader.Body), Transport.Egress.Estimator, clock, now);
+        Subscriber.HandleReports(ReceiverReport.Blocks(reader.Type, reader.Body), Transport.Egress, clock, now);
         Transport.Egress.Heard(now);
     }
 
@@ -212,6 +218,7 @@ internal sealed class Peer : ITicking
                 break;
             case (RtcpType.TransportFeedback, Feedback.TransportWide):
                 if (!egress.Estimator.Hear(control, now)) Drops.Add(DropReason.Malformed);
+                Room.LineMoved(this, now);
                 if (egress.Estimator.Deadline is { } deadline) Wakeup.Ask(deadline);
                 egress.Heard(now);
                 break;

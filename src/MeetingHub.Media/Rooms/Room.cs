@@ -17,9 +17,8 @@ internal sealed class Room(RoomKey key, MediaOptions options, Wakeup wakeup, Act
 
     private readonly List<Peer> peers = [];
     private readonly Dictionary<ParticipantKey, Participant> participants = [];
-    private readonly List<AudioSource> speaking = [];
     private readonly ActiveSpeaker speaker = new();
-    private readonly LoudestVoices voices = new(options.LoudestVoices);
+    private readonly RoomVoices voices = new(options.LoudestVoices);
     private readonly SpeakingTimes speakingTimes = new();
     private int present;
     private Timestamp? speakerDue;
@@ -128,6 +127,22 @@ internal sealed class Room(RoomKey key, MediaOptions options, Wakeup wakeup, Act
         var plan = SlotPlan.Pictures(slots, [.. wanted.Keys]);
         for (var i = 0; i < slots.Count; i++)
             slots[i].Want(plan[i], plan[i] is { } source ? wanted[source] : null, now);
+        peer.Subscriber.Rank(wanted.Keys);
+        Share(peer, now);
+    }
+
+    /// <summary>What a line bears, or is needed of it, may have changed.</summary>
+    public void LineMoved(Peer peer, Timestamp now)
+    {
+        if (peer.IsConnected && peer.Downlink.IsDue(now)) Share(peer, now);
+    }
+
+    private void Share(Peer peer, Timestamp now)
+    {
+        var wasLimited = peer.Downlink.IsLimited;
+        if (peer.Downlink.Review(voices.DemandOf(peer.Participant), speaker.Current, now)) PlanSounds(peer, now);
+        // The peer's tick looks whether the line bears more.
+        if (!wasLimited && peer.Downlink.IsLimited) peer.Wakeup.Ask(now);
     }
 
     public void Tick(Timestamp now)
@@ -135,7 +150,7 @@ internal sealed class Room(RoomKey key, MediaOptions options, Wakeup wakeup, Act
         Wakeup.Reset();
         if (speakerDue <= now)
         {
-            if (speaker.Decide(now)) Tell(new ActiveSpeakerChanged(Key, speaker.Current));
+            if (speaker.Decide(now)) SpeakerChanged(now);
             // Goes on while somebody holds the floor, so that his silence is noticed as well.
             speakerDue = speaker.Current is null ? null : now + Rooms.ActiveSpeaker.Interval;
         }
@@ -154,19 +169,18 @@ internal sealed class Room(RoomKey key, MediaOptions options, Wakeup wakeup, Act
         PlanVoices(now);
     }
 
-    /// <summary>Gives one receiver's sound slots what it is to hear: never the receiver himself, from none of his windows.</summary>
+    private void SpeakerChanged(Timestamp now)
+    {
+        Tell(new ActiveSpeakerChanged(Key, speaker.Current));
+        foreach (var peer in peers)
+            if (peer.Downlink.IsLimited) Share(peer, now);
+    }
+
+    /// <summary>Gives one receiver's sound slots what it is to hear.</summary>
     private void PlanSounds(Peer peer, Timestamp now)
     {
         if (!peer.IsConnected) return;
-        List<AudioSource> heard = [];
-        foreach (var source in speaking)
-        {
-            if (source.Participant == peer.Participant) continue;
-            var isLoud = source.Kind == SourceKind.ScreenAudio || voices.Includes(source);
-            if (isLoud) heard.Insert(0, source);
-            else if (!IsLarge) heard.Add(source);
-        }
-
+        var heard = voices.Heard(peer.Participant, everybody: !IsLarge, peer.Downlink.VoiceLimit);
         // With fewer slots than voices the loud ones go first, else the last to join would never be heard.
         var places = peer.Subscriber.Audios;
         if (heard.Count > places.Count) heard.RemoveRange(places.Count, heard.Count - places.Count);
@@ -187,19 +201,15 @@ internal sealed class Room(RoomKey key, MediaOptions options, Wakeup wakeup, Act
         foreach (var peer in peers) PlanSounds(peer, now);
     }
 
-    /// <summary>Finds out who may be heard at all, and lets those compete.</summary>
+    /// <summary>Who may be heard at all has changed.</summary>
     private void PlanVoices(Timestamp now)
     {
-        var before = speaking.ToArray();
-        speaking.Clear();
+        voices.Update(peers, MayBeHeard, now);
         foreach (var peer in peers)
-            foreach (var source in peer.Publisher.Audios)
-                if (MayBeHeard(source)) speaking.Add(source);
-        foreach (var gone in before)
-            if (!speaking.Contains(gone)) voices.Remove(gone, now);
-        foreach (var source in speaking)
-            if (source.Kind == SourceKind.Microphone) voices.Add(source);
-        PlanSounds(now);
+        {
+            if (peer.IsConnected) Share(peer, now);
+            PlanSounds(peer, now);
+        }
     }
 
     /// <summary>Pictures for one receiver, most wanted first, each with the height at which it is shown.</summary>
@@ -237,13 +247,7 @@ internal sealed class Room(RoomKey key, MediaOptions options, Wakeup wakeup, Act
     private bool TellLevels(Timestamp now)
     {
         List<ParticipantLevel> levels = [];
-        foreach (var source in speaking)
-        {
-            if (source.Kind != SourceKind.Microphone) continue;
-            var level = (int)voices.Loudness(source, now);
-            if (level >= AudibleLoudness) levels.Add(new ParticipantLevel(source.Participant, level));
-        }
-
+        foreach (var (source, level) in voices.Audible(AudibleLoudness, now)) levels.Add(new ParticipantLevel(source.Participant, level));
         // An empty list once, so that the last one who spoke goes dark.
         Tell(new AudioLevels(Key, levels));
         return levels.Count > 0;

@@ -1,4 +1,3 @@
-using MeetingHub.Media.Congestion;
 using MeetingHub.Media.Forwarding;
 using MeetingHub.Media.Hosting;
 using MeetingHub.Media.Rtcp;
@@ -13,6 +12,7 @@ internal readonly record struct AudioPlace(AudioSlot Slot, VideoSlot? Partner);
 internal sealed class Subscriber
 {
     private readonly List<VideoSlot> videos = [];
+    private readonly List<VideoSlot> ranked = [];
     private AudioPlace[] audios = [];
     private long mapVersion;
 
@@ -22,6 +22,9 @@ internal sealed class Subscriber
 
     /// <summary>Pictures the page wants, most wanted first; null until it said so.</summary>
     public IReadOnlyList<ViewTile>? View { get; set; }
+
+    /// <summary>Slots that have something to show, most wanted first.</summary>
+    public IReadOnlyList<VideoSlot> Ranked => ranked;
 
     /// <summary>Null until a report told it.</summary>
     public TimeSpan? RoundTrip { get; private set; }
@@ -34,18 +37,27 @@ internal sealed class Subscriber
 
     public void Add(AudioSlot slot) => audios = [.. audios, Pair(slot)];
 
-    public void HandleReports(ReadOnlySpan<byte> blocks, BandwidthEstimator estimator, ServerClock clock, Timestamp now)
+    /// <summary>Notes who comes first when not everything fits.</summary>
+    /// <param name="sources">Most wanted first.</param>
+    public void Rank(IEnumerable<VideoSource> sources)
+    {
+        ranked.Clear();
+        foreach (var source in sources)
+            if (videos.Find(slot => slot.Wanted == source) is { } slot) ranked.Add(slot);
+    }
+
+    public void HandleReports(ReadOnlySpan<byte> blocks, Egress egress, ServerClock clock, Timestamp now)
     {
         for (; ReportBlock.TryParse(blocks, out var block); blocks = blocks[ReportBlock.Length..])
         {
-            if (Find(block.Ssrc)?.TakeLoss(block, out var arrived, out var lost) == true) estimator.HearReport(arrived, lost, now);
+            if (Find(block.Ssrc)?.TakeLoss(block, out var arrived, out var lost) == true) egress.Estimator.HearReport(arrived, lost, egress.Bytes, now);
             if (block.LastReport == 0) continue;
             var units = unchecked((int)(clock.At(now).Middle - block.LastReport - block.SinceLastReport));
             // A negative or absurd value comes from rounding or from a liar.
             if (units is < 0 or > 10 * 65_536) continue;
             var measured = TimeSpan.FromTicks(units * TimeSpan.TicksPerSecond / 65_536);
             RoundTrip = RoundTrip is { } known ? known * 0.875 + measured * 0.125 : measured;
-            estimator.HearRoundTrip(RoundTrip.Value);
+            egress.Estimator.HearRoundTrip(RoundTrip.Value);
         }
     }
 

@@ -141,7 +141,7 @@ internal static class ForwardingFigures
         Formats = "96 97",
         PayloadType = 96,
         RtxPayloadType = 97,
-        Extensions = new ExtensionIds { TransportSequence = 3 },
+        Extensions = default,
         Ssrc = ssrc,
         RtxSsrc = ssrc == 0 ? 0 : ssrc + 1,
     };

@@ -147,6 +147,7 @@ internal sealed class EstimatedLine
         {
             var address = RemoteAddress.From(new IPEndPoint(IPAddress.Parse("198.51.100.1"), 1000 + i));
             var flow = make?.Invoke(address) ?? new EstimatedFlow(address, ReportingReceiver.Address);
+            flow.Estimator.Expect();
             flow.Estimator.Wanted = 12_000_000;
             Flows.Add(flow);
             network.Attach(flow, address, LinkConditions.Perfect);

@@ -174,6 +174,7 @@ public sealed class EstimatorTests
     {
         var estimator = new BandwidthEstimator { Wanted = 5_000_000 };
         var arrivals = new TransportWideArrivals();
+        estimator.Expect();
         var message = new byte[TransportFeedback.MaxLength];
         var now = new Timestamp(1_000_000_000);
         Drive(2_000);

@@ -7,6 +7,8 @@ using MeetingHub.Media.Hosting;
 using MeetingHub.Media.Hosting.Tcp;
 using MeetingHub.Media.Ice;
 using MeetingHub.Media.Rooms;
+using MeetingHub.Media.Rtcp;
+using MeetingHub.Media.Rtp;
 using MeetingHub.Media.Tests.Rooms;
 using MeetingHub.Testing.Media;
 
@@ -21,12 +23,13 @@ internal sealed partial class SocketBrowser : IDisposable
     private readonly Socket socket;
     private readonly byte[] buffer = new byte[2048];
     private readonly FrameReader frames = new();
+    private readonly ReceivedTransport transport = new();
     private readonly List<byte> unsent = [];
 
     public SocketBrowser(char letter, DtlsContext context, Socket socket)
     {
         this.socket = socket;
-        peer = new TestPeer(context, letter) { RtpReceived = (_, _) => Received++ };
+        peer = new TestPeer(context, letter) { RtpReceived = TakeRtp, RtcpReceived = TakeRtcp };
         camera = new TestCamera((byte)letter, peer, ssrc: letter);
     }
 
@@ -66,6 +69,7 @@ internal sealed partial class SocketBrowser : IDisposable
 
         peer.Tick(Now());
         if (peer.IsConnected) camera.Tick(Now());
+        for (ReadOnlySpan<byte> report; !(report = transport.TakeReport(about: 1, Now())).IsEmpty;) peer.SendRtcp(report);
         while (peer.TryGetDatagram(buffer, out var length, out _))
         {
             if (IsTcp) unsent.AddRange([(byte)(length >> 8), (byte)length, .. buffer[..length]]);
@@ -79,6 +83,20 @@ internal sealed partial class SocketBrowser : IDisposable
     {
         peer.Dispose();
         socket.Dispose();
+    }
+
+    private void TakeRtp(ReadOnlySpan<byte> packet, Timestamp now)
+    {
+        Assert.True(RtpHeader.TryParse(packet, out var header));
+        transport.Take(header, packet, now);
+        if (header.PayloadLength > 0) Received++;
+    }
+
+    private void TakeRtcp(ReadOnlySpan<byte> compound, Timestamp now)
+    {
+        var reader = new RtcpReader(compound);
+        while (reader.MoveNext())
+            if (reader is { Type: RtcpType.PayloadFeedback, Count: Feedback.PictureLoss }) camera.AskForKeyframe(now);
     }
 
     private bool TakeDatagram()

@@ -19,7 +19,7 @@ public sealed class DownlinkTests
         Assert.Contains(viewer.Sounds, s => s.Packets.Count > 100);
         var numbers = viewer.Transport.Numbers;
         for (var i = 1; i < numbers.Count; i++) Assert.Equal(1, numbers[i].Since(numbers[i - 1]));
-        Assert.Equal(viewer.Slots.Sum(s => s.Packets.Count), numbers.Count);
+        Assert.Equal(viewer.Slots.Sum(s => s.Packets.Count + s.Probes + s.Duplicates), numbers.Count);
     }
 
     [Fact]
@@ -49,6 +49,17 @@ public sealed class DownlinkTests
         var line = meeting.Statistics(viewer).Downlink;
         Assert.False(line.IsMeasured);
         Assert.Equal(700_000, line.Estimate, 1000.0);
+    }
+
+    [Fact]
+    public void A_browser_that_never_reports_although_it_said_so_gets_its_pictures_all_the_same()
+    {
+        using var meeting = new Meeting();
+        var viewer = meeting.Join('a');
+        viewer.Transport.Reports = false;
+        meeting.Join('b');
+        meeting.Run(4);
+        Assert.Equal("b", viewer.Pictures.First().Tags);
     }
 
     [Fact]

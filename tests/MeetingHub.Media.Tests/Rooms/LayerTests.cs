@@ -125,7 +125,7 @@ public sealed class LayerTests
         var viewer = meeting.Join('V', pictures: 1);
         var sender = meeting.Join('A', layers: Heights);
         meeting.View(viewer, sender, 180);
-        meeting.Run(1);
+        meeting.Run(3);
         sender.Layers[2].GivesKeyframes = false;
         meeting.View(viewer, sender, 720);
         meeting.Run(5);

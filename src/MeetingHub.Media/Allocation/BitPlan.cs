@@ -1,0 +1,54 @@
+namespace MeetingHub.Media.Allocation;
+
+/// <summary>
+/// Shares a line among pictures: the screen as far as it goes, then whoever speaks, then all others from the smallest layer up, so that one
+/// large tile does not hide nine small ones. Pure.
+/// </summary>
+internal static class BitPlan
+{
+    /// <summary>
+    /// More must be bought with room to spare and is kept a little beyond its price: estimates and pictures waver, and a picture that comes
+    /// and goes is worse than a small one (media.md 3.8: 15 %).
+    /// </summary>
+    private const double Rising = 1.15;
+    private const double Staying = 0.9;
+
+    /// <param name="budget">Bits a second for pictures.</param>
+    /// <param name="claims">Most wanted first within a rank; <see cref="PictureClaim.Granted"/> is filled in.</param>
+    /// <param name="mayRise">False while the line has not proved itself since it took something away.</param>
+    /// <returns>Whether every claim got its ideal layer.</returns>
+    public static bool Share(long budget, Span<PictureClaim> claims, bool mayRise)
+    {
+        double left = budget;
+        foreach (ref var claim in claims) claim.Granted = PictureClaim.None;
+        RaiseAll(ClaimRank.Screen, claims, ref left, mayRise);
+        RaiseAll(ClaimRank.Speaker, claims, ref left, mayRise);
+        for (var level = 0; level < PictureClaim.MostLayers; level++)
+            foreach (ref var claim in claims)
+                if (claim.Rank == ClaimRank.Tile && claim.Granted == level - 1) TryRaise(ref claim, ref left, mayRise);
+
+        foreach (ref readonly var claim in claims)
+            if (claim.Granted < claim.Ideal) return false;
+        return true;
+    }
+
+    private static void RaiseAll(ClaimRank rank, Span<PictureClaim> claims, ref double left, bool mayRise)
+    {
+        foreach (ref var claim in claims)
+            while (claim.Rank == rank && TryRaise(ref claim, ref left, mayRise)) continue;
+    }
+
+    private static bool TryRaise(ref PictureClaim claim, ref double left, bool mayRise)
+    {
+        var next = claim.Granted + 1;
+        if (next > claim.Ideal) return false;
+        var isRise = next > claim.Before;
+        if (isRise && !mayRise && !(claim.IsNew && next == 0)) return false;
+        var price = claim.Costs[next] * (isRise ? Rising : Staying);
+        var paid = next == 0 ? 0 : claim.Costs[next - 1] * (next - 1 > claim.Before ? Rising : Staying);
+        if (price - paid > left) return false;
+        left -= price - paid;
+        claim.Granted = next;
+        return true;
+    }
+}

@@ -1,0 +1,147 @@
+using MeetingHub.Media.Congestion;
+using MeetingHub.Media.Forwarding;
+using MeetingHub.Media.Rooms;
+
+namespace MeetingHub.Media.Allocation;
+
+/// <summary>What a receiver is to hear of those who may speak, apart from himself.</summary>
+/// <param name="Open">Microphones that are open.</param>
+/// <param name="Cost">Bits a second of the dearest of them while it speaks.</param>
+internal readonly record struct VoiceDemand(int Open, long Cost);
+
+/// <summary>
+/// Makes what one browser receives fit its line: first as many voices as fit and never none, then pictures by <see cref="BitPlan"/>. What is
+/// taken away goes at once; what is added waits until the line has been quiet for two seconds.
+/// </summary>
+internal sealed class Downlink(Subscriber subscriber, BandwidthEstimator estimator)
+{
+    public const int NoLimit = int.MaxValue;
+
+    /// <summary>Voices for which room is kept; more at once are not understood anyway.</summary>
+    private const int ReservedVoices = 3;
+
+    /// <summary>Of the line, for reports and retransmissions; what is lost is sent twice on top.</summary>
+    private const double Reserve = 0.05;
+
+    /// <summary>A voice more is let in with so much to spare.</summary>
+    private const double VoiceMargin = 1.15;
+
+    /// <summary>
+    /// What is sent is so much more than fits that a picture must not go on until the next keyframe of a smaller layer: it would fill the
+    /// queue for seconds.
+    /// </summary>
+    private const double Flood = 0.6;
+
+    /// <summary>The estimate moved so much down that it cannot wait.</summary>
+    private const double Urgent = 0.97;
+
+    private static readonly TimeSpan CalmBeforeRise = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(250);
+
+    private PictureClaim[] claims = [];
+    private VideoSlot[] claimants = [];
+    private Timestamp? shrunk;
+    private long reviewedAt;
+
+    /// <summary>Voices that fit; <see cref="NoLimit"/> when all do.</summary>
+    public int VoiceLimit { get; private set; } = NoLimit;
+
+    /// <summary>Whether anything wanted is left out for want of width.</summary>
+    public bool IsLimited { get; private set; }
+
+    /// <summary>Bits a second of everything that is wanted, whether or not it fits.</summary>
+    public long Need { get; private set; }
+
+    /// <summary>Below it the line is looked at only when it narrows.</summary>
+    public Timestamp NextReview { get; private set; }
+
+    /// <summary>Whether the line has changed enough, or long enough has passed.</summary>
+    public bool IsDue(Timestamp now) => now >= NextReview || estimator.BitsPerSecond < reviewedAt * Urgent;
+
+    /// <summary>Shares the line anew.</summary>
+    /// <param name="speaker">Whose tile goes before the others.</param>
+    /// <returns>Whether <see cref="VoiceLimit"/> changed.</returns>
+    public bool Review(in VoiceDemand voices, ParticipantKey? speaker, Timestamp now)
+    {
+        NextReview = now + Interval;
+        var hasNarrowed = estimator.BitsPerSecond < reviewedAt;
+        reviewedAt = estimator.BitsPerSecond;
+        var share = Reserve + Math.Min(estimator.Loss, 0.5);
+        var budget = (long)(estimator.BitsPerSecond * (1 - share));
+        var mayRise = shrunk is not { } since || now - since >= CalmBeforeRise;
+        var before = VoiceLimit;
+        VoiceLimit = Voices(voices, budget, mayRise);
+        if (VoiceLimit < before) shrunk = now;
+        var heard = Math.Min(Math.Min(voices.Open, ReservedVoices), VoiceLimit);
+        var count = Claim(speaker);
+        var isWhole = BitPlan.Share(Math.Max(0, budget - heard * voices.Cost), claims.AsSpan(0, count), mayRise);
+        Grant(count, budget, hasNarrowed, now);
+        IsLimited = !isWhole || VoiceLimit != NoLimit;
+        Need = Math.Min(voices.Open, ReservedVoices) * voices.Cost + Ideal(count);
+        // A little more than it costs, or what a probe finds is never enough to rise.
+        estimator.Wanted = IsLimited ? (long)(Need / (1 - share) * 1.2) : 0;
+        return VoiceLimit != before;
+    }
+
+    private int Voices(in VoiceDemand voices, long budget, bool mayRise)
+    {
+        var wanted = Math.Min(voices.Open, ReservedVoices);
+        if (wanted == 0) return NoLimit;
+        var fits = (int)Math.Max(1, budget / voices.Cost);
+        if (fits < Math.Min(wanted, VoiceLimit)) return fits;
+        if (VoiceLimit == NoLimit || !mayRise) return VoiceLimit;
+        var fitsWell = (int)Math.Max(1, budget / (voices.Cost * VoiceMargin));
+        return fitsWell >= wanted ? NoLimit : Math.Max(VoiceLimit, fitsWell);
+    }
+
+    private int Claim(ParticipantKey? speaker)
+    {
+        if (claims.Length < subscriber.Videos.Count)
+        {
+            claims = new PictureClaim[subscriber.Videos.Count];
+            claimants = new VideoSlot[subscriber.Videos.Count];
+        }
+
+        var count = 0;
+        for (var i = 0; i < subscriber.Ranked.Count; i++)
+        {
+            var slot = subscriber.Ranked[i];
+            if (slot.Wanted is not { } source) continue;
+            var isNew = slot.Granted?.Source != source;
+            claimants[count] = slot;
+            ref var claim = ref claims[count++];
+            claim = new PictureClaim
+            {
+                Rank = source.Kind == SourceKind.Screen ? ClaimRank.Screen : source.Participant == speaker ? ClaimRank.Speaker : ClaimRank.Tile,
+                Ideal = Math.Min(LayerPlan.Ideal(source.Layers, source.Kind, slot.PixelHeight), PictureClaim.MostLayers - 1),
+                Before = isNew ? PictureClaim.None : slot.Granted!.Value.Layer,
+                IsNew = isNew,
+            };
+            for (var layer = 0; layer <= claim.Ideal; layer++) claim.Costs[layer] = LayerCost.Of(source, layer);
+        }
+
+        return count;
+    }
+
+    private void Grant(int count, long budget, bool hasNarrowed, Timestamp now)
+    {
+        long sending = 0;
+        for (var i = 0; i < count; i++)
+            if (claimants[i].Shown is { } layer) sending += LayerCost.Of(layer.Source, layer.Index);
+        var isFlood = budget < sending * Flood;
+        for (var i = 0; i < count; i++)
+        {
+            // Giving to somebody who begins to speak what another had is no sign of a bad line.
+            if (hasNarrowed && claims[i].Granted < Math.Min(claims[i].Before, claims[i].Ideal)) shrunk = now;
+            claimants[i].Grant(claims[i].Granted, claims[i].Granted == claims[i].Ideal, now);
+            if (isFlood) claimants[i].Hold(now);
+        }
+    }
+
+    private long Ideal(int count)
+    {
+        long sum = 0;
+        for (var i = 0; i < count; i++) sum += claims[i].Costs[claims[i].Ideal];
+        return sum;
+    }
+}

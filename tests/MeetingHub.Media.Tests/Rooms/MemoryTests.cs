@@ -31,6 +31,7 @@ public sealed class MemoryTests
         {
             slots[i] = new VideoSlot($"{i}", "s", 96, 97, (uint)(1000 + 2 * i), (uint)(1001 + 2 * i), egress, wakeup, default);
             slots[i].Want(source, pixelHeight: null, Start);
+            slots[i].Grant(0, isEnough: true, Start);
         }
 
         Send(layer, 2, isKeyframe: true, Start + TimeSpan.FromMilliseconds(50));

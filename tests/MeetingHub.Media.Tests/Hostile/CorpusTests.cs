@@ -1,5 +1,7 @@
+using System.Text;
 using MeetingHub.Fuzzing;
 using MeetingHub.Media.Dtls;
+using MeetingHub.Media.Sdp;
 
 namespace MeetingHub.Media.Tests.Hostile;
 
@@ -34,13 +36,15 @@ public sealed class CorpusTests
         }
     }
 
-    // The corpus would be worth little if its handshakes were not real ones.
-    [Fact]
-    public void The_kept_hello_of_Chromium_is_answered()
+    // The corpus would be worth little if what is in it were not taken.
+    [Theory]
+    [InlineData("chromium-hello.bin")]
+    [InlineData("firefox-hello.bin")]
+    public void The_kept_hellos_of_browsers_are_answered(string name)
     {
         using var context = new DtlsContext(new DateTimeOffset(2026, 11, 22, 0, 0, 0, TimeSpan.Zero));
         using var server = new DtlsAssociation(context, DtlsRole.Server, context.Fingerprint, new Timestamp(1_000_000));
-        var hello = Corpus.Of(Target.All.Single(target => target.Name == "dtls")).Single(kept => kept.Name == "chromium-hello.bin").Bytes;
+        var hello = Kept("dtls", name);
         for (var at = 0; at < hello.Length;)
         {
             var length = hello[at] << 8 | hello[at + 1];
@@ -50,4 +54,19 @@ public sealed class CorpusTests
 
         Assert.True(server.TryGetDatagram(new byte[DtlsAssociation.MaxDatagramBytes], out _));
     }
+
+    [Theory]
+    [InlineData("chromium-room.bin", 20, 0)]
+    [InlineData("firefox-simulcast.bin", 8, 3)]
+    public void The_kept_offers_of_browsers_are_read(string name, int lines, int layers)
+    {
+        var offer = SdpParser.Parse(Encoding.UTF8.GetString(Kept("sdp", name)), out var refusal);
+
+        Assert.Null(refusal);
+        Assert.Equal((lines, layers), (offer!.Lines.Count, offer.Lines[1].Rids.Count));
+        Assert.All(offer.Lines, line => Assert.NotNull(line.PayloadType));
+    }
+
+    private static byte[] Kept(string target, string name) =>
+        Corpus.Of(Target.All.Single(one => one.Name == target)).Single(kept => kept.Name == name).Bytes;
 }

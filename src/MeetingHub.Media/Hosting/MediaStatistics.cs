@@ -123,6 +123,9 @@ public enum DropReason
     /// <summary>More connectivity checks than an honest browser sends.</summary>
     CheckFlood,
 
+    /// <summary>More DTLS than a handshake has.</summary>
+    HandshakeFlood,
+
     /// <summary>A check that claims the address of somebody who is there.</summary>
     AddressTaken,
 

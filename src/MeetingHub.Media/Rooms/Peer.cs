@@ -24,10 +24,14 @@ internal sealed class Peer : ITicking
     /// <summary>libwebrtc checks one of its addresses every 48 ms while it looks for the best.</summary>
     private const int CheckBudget = 100;
 
+    /// <summary>A flight has three datagrams and is repeated after 50 ms at the soonest; afterwards there is one goodbye.</summary>
+    private const int HandshakeBudget = 100;
+
     private readonly ServerClock clock;
     private readonly IngressLimit ingress;
     private Budget control;
     private Budget checks;
+    private Budget handshake;
     private bool wasConnected;
 
     public Peer(
@@ -93,6 +97,9 @@ internal sealed class Peer : ITicking
         BytesIn += datagram.Length;
         switch (datagram[0])
         {
+            case >= 20 and <= 63 when !handshake.Take(HandshakeBudget, now):
+                Drops.Add(DropReason.HandshakeFlood);
+                break;
             case >= 20 and <= 63:
                 Transport.HandleDtls(datagram, from, now);
                 if (IsConnected && !wasConnected)

@@ -13,7 +13,7 @@ internal sealed class MediaWatch(RoomMedia media, TimeProvider clock, ILogger<Me
     private static readonly DropReason[] Suspicious =
     [
         DropReason.Malformed, DropReason.Forged, DropReason.UnknownStream, DropReason.WrongPayloadType, DropReason.RtcpFlood,
-        DropReason.CheckFlood, DropReason.AddressTaken, DropReason.OverRate,
+        DropReason.CheckFlood, DropReason.HandshakeFlood, DropReason.AddressTaken, DropReason.OverRate,
     ];
 
     /// <returns>What was dropped between the two, by reason; reasons without any are left out.</returns>

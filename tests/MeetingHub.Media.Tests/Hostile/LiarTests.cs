@@ -65,6 +65,25 @@ public sealed class LiarTests
     }
 
     [Fact]
+    public void A_flood_of_handshake_records_is_cut_off_and_a_goodbye_is_heard_later()
+    {
+        using var meeting = new Meeting();
+        var browser = meeting.Join('A');
+        meeting.Run(1);
+        var record = new byte[100];
+        (record[0], record[1], record[2], record[12]) = (22, 254, 253, 87);
+        for (var i = 0; i < 2_000; i++) browser.Peer.SendRaw(record);
+        meeting.Run(0.5);
+
+        Assert.True(meeting.Statistics(browser).Dropped[DropReason.HandshakeFlood] >= 1_900);
+        Assert.True(browser.Peer.IsConnected);
+        meeting.Run(1);
+        browser.Peer.Close();
+        meeting.Run(0.1);
+        Assert.Equal(PeerCloseReason.ClosedByPeer, Assert.Single(meeting.Notices.OfType<PeerClosed>()).Reason);
+    }
+
+    [Fact]
     public void Who_sends_more_than_he_may_loses_pictures_and_keeps_his_voice()
     {
         using var meeting = new Meeting(options: new MediaOptions { MaxPeerKbps = 2_000 });

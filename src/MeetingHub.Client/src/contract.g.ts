@@ -1,5 +1,5 @@
 // Written by ContractTests from the C# types: `UPDATE_CONTRACT=1 dotnet test tests/MeetingHub.Server.Tests --filter Contract`.
-export const contractHash = 'ea19c56d3d4ce677'
+export const contractHash = '6887a9ed49c93489'
 
 type Id<Name extends string> = string & { readonly __id: Name }
 
@@ -440,7 +440,7 @@ export interface DropCondition {
   packets: number
 }
 
-export type DropReason = 'malformed' | 'forged' | 'replayed' | 'unknownStream' | 'wrongPayloadType' | 'padding' | 'duplicate' | 'muted' | 'noReceiver' | 'rtcpFlood' | 'checkFlood' | 'addressTaken' | 'overRate'
+export type DropReason = 'malformed' | 'forged' | 'replayed' | 'unknownStream' | 'wrongPayloadType' | 'padding' | 'duplicate' | 'muted' | 'noReceiver' | 'rtcpFlood' | 'checkFlood' | 'handshakeFlood' | 'addressTaken' | 'overRate'
 
 export interface EditAgendaItemRequest {
   revision: number

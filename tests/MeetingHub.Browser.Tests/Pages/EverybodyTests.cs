@@ -51,6 +51,8 @@ public sealed class EverybodyTests(BrowserHall hall)
             await admin.Button($"Đường dẫn mật khẩu: {BrowserMeeting.Member}").ClickAsync();
             await LookAsync(admin, "link", admin.Dialog);
             var link = await admin.Dialog.GetByRole(AriaRole.Textbox).InputValueAsync();
+            await admin.GoAsync("/monitoring");
+            await LookAsync(admin, "monitoring-empty", admin.Page.Locator(".facts"));
             await using var stranger = await hall.VisitAsync(new Uri(link));
             await LookAsync(stranger, "set-password", stranger.Field("Mật khẩu mới"));
             await stranger.GoAsync("/sign-in");
@@ -100,6 +102,10 @@ public sealed class EverybodyTests(BrowserHall hall)
             await chair.Open(tab);
             await LookAsync(chair.Page, $"room-{tab}", chair.Key("Rời họp"));
         }
+        await using var admin = await CalmAsync("admin", "/monitoring");
+        await LookAsync(admin, "monitoring", admin.Page.Locator(".rooms"));
+        await admin.GoAsync($"/monitoring/{meeting.Id}");
+        await LookAsync(admin, "monitoring-room", admin.Page.Locator(".windows").GetByText("bit/s").First);
         Assert.True(faults.Count == 0, string.Join('\n', faults));
     }
 

@@ -8,7 +8,7 @@ declare module "vue-router" {
     title: string;
     /** Key of the word in the header; pages without one are not in the header. */
     nav?: string;
-    /** Shown to administrators alone; the server enforces it. */
+    /** For administrators alone; to others it is not there. The server enforces it. */
     administrator?: boolean;
     /** Takes the whole width of the window. */
     wide?: boolean;
@@ -28,7 +28,7 @@ export const routes: RouteRecordRaw[] = [
   { path: "/tasks", name: "tasks", component: () => import("../pages/tasks/TasksPage.vue"), meta: { title: "tasks.title", nav: "nav.actions" } },
   { path: "/people", name: "people", component: () => import("../pages/people/PeoplePage.vue"), meta: { title: "people.title", nav: "nav.people" } },
   { path: "/monitoring", name: "monitoring", component: () => import("../pages/monitoring/RoomsPage.vue"), meta: { title: "monitoring.title", nav: "nav.monitoring", administrator: true } },
-  { path: "/monitoring/:meetingId", name: "monitored-room", component: () => import("../pages/monitoring/RoomPage.vue"), meta: { title: "monitoring.title" } },
+  { path: "/monitoring/:meetingId", name: "monitored-room", component: () => import("../pages/monitoring/RoomPage.vue"), meta: { title: "monitoring.title", administrator: true } },
   { path: "/sign-in", name: "sign-in", component: () => import("../pages/sign-in/SignInPage.vue"), meta: { title: "signIn.title", open: true } },
   { path: "/enter", name: "enter", component: () => import("../pages/sign-in/LinkPage.vue"), meta: { title: "enter.title", open: true } },
   { path: "/:anything(.*)*", name: "missing", component: () => import("../pages/MissingPage.vue"), meta: { title: "missing.title", open: true } },
@@ -42,10 +42,11 @@ export function createPagesRouter(pinia: Pinia) {
   });
   router.beforeEach(async (to) => {
     if (to.meta.open) return true;
-    const me = await useSession(pinia)
-      .known()
-      .catch(() => undefined); // no answer is not "nobody": the page itself says that the server is away
-    return me === null ? { name: "sign-in", query: { next: to.fullPath } } : true;
+    const session = useSession(pinia);
+    const me = await session.known().catch(() => undefined); // no answer is not "nobody": the page itself says that the server is away
+    if (me === null) return { name: "sign-in", query: { next: to.fullPath } };
+    if (to.meta.administrator && me && !session.isAdministrator) return { name: "missing", params: { anything: to.path.slice(1).split("/") } };
+    return true;
   });
   return router;
 }

@@ -26,6 +26,8 @@ internal sealed class LinePeople(BrowserHall hall) : IAsyncDisposable
 
     public LinePerson this[int index] => people[index];
 
+    public string MeetingId => meeting.Id;
+
     /// <summary>The chair first, then the member, then the secretary; each sees all others before this returns.</summary>
     public static async Task<LinePeople> MeetAsync(BrowserHall hall, int count)
     {

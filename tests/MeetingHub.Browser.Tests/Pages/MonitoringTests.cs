@@ -1,6 +1,8 @@
 using System.Text.RegularExpressions;
+using MeetingHub.Browser.Tests.Lines;
 using MeetingHub.Browser.Tests.Running;
 using MeetingHub.Testing.Measuring;
+using MeetingHub.Testing.Media;
 using Microsoft.Playwright;
 
 namespace MeetingHub.Browser.Tests.Pages;
@@ -46,6 +48,20 @@ public sealed class MonitoringTests(BrowserHall hall)
         foreach (var window in (RoomWindow[])[chair, member])
             await window.Page.Context.CloseAsync();
         await admin.Says("Phòng họp này không còn ai.");
+    }
+
+    [Fact]
+    public async Task A_bad_line_is_told_by_the_page_that_sits_on_it_to_the_administrator_and_to_the_log()
+    {
+        await using var people = await LinePeople.MeetAsync(hall, 2);
+        people[1].Line.Change(new LinkConditions { Loss = 0.25 });
+        await using var admin = await hall.VisitAsync("admin", $"/monitoring/{people.MeetingId}");
+
+        await Assertions.Expect(admin.Page.Locator(".minutes li", new() { HasText = BrowserMeeting.Member }).First)
+            .ToContainTextAsync("mất gói", new() { Timeout = 90_000 });
+
+        var line = hall.Server.Output.Split('\n').First(line => line.Contains($"A call was bad: meeting {people.MeetingId}", StringComparison.Ordinal));
+        Assert.DoesNotContain(BrowserMeeting.Member, line, StringComparison.Ordinal);
     }
 
     [Fact]

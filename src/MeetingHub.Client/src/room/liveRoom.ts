@@ -1,5 +1,5 @@
 import { computed, type InjectionKey, inject, reactive, ref, shallowReactive, shallowRef } from "vue";
-import { contractHash, type ChatMessage, type ConnectionId, type ConnectionSources, type EventBatch, type LoggedEvent, type MeetingId, type MeetingState, type Momentary, type OfferAnswer, type Offer, type Participant, type ParticipantId, type PersonCard, type PersonId, type RoomCommand, type SourceKind, type SourcesRequest, type WantedPicture, type Welcome } from "../contract.g";
+import { contractHash, type CallReport, type ChatMessage, type ConnectionId, type ConnectionSources, type EventBatch, type LoggedEvent, type MeetingId, type MeetingState, type Momentary, type OfferAnswer, type Offer, type Participant, type ParticipantId, type PersonCard, type PersonId, type RoomCommand, type SourceKind, type SourcesRequest, type WantedPicture, type Welcome } from "../contract.g";
 import { ServerClock } from "./clock";
 import { fold } from "./fold";
 import { type LineState, RoomLine } from "./line/roomLine";
@@ -196,6 +196,7 @@ export function createLiveRoom(meeting: MeetingId, listeners: RoomListeners) {
     negotiate: (offer: Offer): Promise<OfferAnswer> => roomLine.negotiate(offer),
     setView: (pictures: WantedPicture[]) => roomLine.setView(pictures),
     setSources: (on: SourcesRequest) => roomLine.setSources(on),
+    reportCall: (report: CallReport) => roomLine.reportCall(report),
     /** An older page of the chat, put before what is there. */
     addOlderChat: (messages: ChatMessage[], before: number | undefined) => {
       const known = new Set(chat.value.map((one) => one.id));

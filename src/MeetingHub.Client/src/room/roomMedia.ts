@@ -2,6 +2,7 @@ import { computed, effectScope, type InjectionKey, inject, ref, watch } from "vu
 import type { Momentary, WantedPicture, Welcome } from "../contract.g";
 import type { LiveRoom } from "./liveRoom";
 import type { LocalDevices } from "./media/devices";
+import { CallWatch, countersOf } from "./media/callReport";
 import { decodedFrames, SlotHealth } from "./media/health";
 import { MediaPeer } from "./media/peer";
 import { Repetition, wayOut } from "./media/repetition";
@@ -12,6 +13,8 @@ import { Loudspeaker } from "./media/speakers";
 /** Pairs of slots in the first offer; more are added when more people are to be seen. */
 const firstPairs = 7;
 const healthEvery = 2_000;
+/** A bad stretch is told of over ten seconds or more. */
+const judgeEvery = 5_000;
 /** What a page does in one go, a tile that moves for instance, reaches the server as one change. */
 const viewPause = 30;
 /** While a window or a panel is being dragged only the last size counts. */
@@ -36,6 +39,7 @@ export function createRoomMedia(room: LiveRoom, devices: LocalDevices, news: (wh
   let view: WantedPicture[] = [];
   let viewTimer: { at: number; id: ReturnType<typeof setTimeout> } | null = null;
   const health = new SlotHealth();
+  const call = new CallWatch();
   let repetition = new Repetition();
   let peer: MediaPeer | null = null;
   let maxPairs = firstPairs;
@@ -86,6 +90,7 @@ export function createRoomMedia(room: LiveRoom, devices: LocalDevices, news: (wh
   }
 
   function again(): void {
+    call.reconnected();
     peer?.close();
     peer = null;
     isFlowing.value = false;
@@ -192,6 +197,19 @@ export function createRoomMedia(room: LiveRoom, devices: LocalDevices, news: (wh
     else await mine.offerAgain().catch(() => undefined);
   }
 
+  const judging = setInterval(() => void judge().catch(() => undefined), judgeEvery);
+
+  /** What was bad is told to the server, which keeps it for the administrator. Also in the background: voices are heard there as well. */
+  async function judge(): Promise<void> {
+    const mine = peer;
+    if (!mine || !isFlowing.value) return;
+    const counters = countersOf(await mine.statistics);
+    if (peer !== mine) return;
+    const shown = new Map(slots.mapped.filter((mid) => !isExcused(mid)).map((mid) => [mid, slots.carriedBy(mid)!]));
+    const bad = call.look(counters, performance.now() / 1000, shown);
+    if (bad) room.reportCall(bad);
+  }
+
   /** Said to stand still at its source: a covered camera, a screen on which nothing moves. */
   function isExcused(mid: string): boolean {
     const from = slots.carriedBy(mid);
@@ -248,6 +266,7 @@ export function createRoomMedia(room: LiveRoom, devices: LocalDevices, news: (wh
     close: () => {
       scope.stop();
       clearInterval(timer);
+      clearInterval(judging);
       if (viewTimer) clearTimeout(viewTimer.id);
       document.removeEventListener("visibilitychange", seen);
       stopSharing();

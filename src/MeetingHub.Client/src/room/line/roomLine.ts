@@ -1,4 +1,4 @@
-import { contractHash, type CommandId, type ConnectionId, type EventBatch, type MeetingId, type Momentary, type Offer, type OfferAnswer, type RoomCommand, type SourcesRequest, type WantedPicture, type Welcome } from "../../contract.g";
+import { type CallReport, contractHash, type CommandId, type ConnectionId, type EventBatch, type MeetingId, type Momentary, type Offer, type OfferAnswer, type RoomCommand, type SourcesRequest, type WantedPicture, type Welcome } from "../../contract.g";
 import { Problem } from "../../api/problem";
 import { newId } from "../newId";
 import { waitBefore } from "./backoff";
@@ -90,6 +90,11 @@ export class RoomLine {
 
   setSources(sources: SourcesRequest): void {
     if (this.hub?.isOpen) void this.hub.call("SetSources", sources).catch(() => undefined);
+  }
+
+  /** Not sent again when the line breaks: what was bad is then seen from the line itself. */
+  reportCall(report: CallReport): void {
+    if (this.hub?.isOpen) void this.hub.call("ReportCall", report).catch(() => undefined);
   }
 
   readonly tryNow = (): void => {

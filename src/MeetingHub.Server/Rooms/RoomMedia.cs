@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Runtime;
 using System.Threading.Channels;
 using MeetingHub.Domain;
 using MeetingHub.Domain.Rooms;
@@ -33,6 +34,8 @@ internal sealed class RoomMedia(MediaServer? server, string? unavailable, ILogge
             return new RoomMedia(server: null, "mediaOff", logger);
         try
         {
+            // Requests make garbage, media make none: a collection of everything that stops all threads would cut every voice.
+            GCSettings.LatencyMode = GCLatencyMode.SustainedLowLatency;
             var server = MediaServer.Start(settings.ToOptions(), clock, fault => RoomLog.MediaFault(logger, fault));
             RoomLog.MediaOn(logger, string.Join(", ", server.Candidates), server.TcpCandidates.Count > 0 ? string.Join(", ", server.TcpCandidates) : "nothing");
             if (server.TcpFault is { } why)

@@ -13,6 +13,7 @@ internal sealed class BatchedSocket : UdpSocket
     private readonly EventSignal signal;
     private readonly MessageReceiver receiver = new();
     private readonly MessageSender sender = new();
+    private long overflows;
 
     /// <param name="socket">Becomes this one's.</param>
     /// <param name="signal">Stays the caller's.</param>
@@ -29,6 +30,19 @@ internal sealed class BatchedSocket : UdpSocket
     public override long Sent => sender.Sent;
 
     public override long SendFailures => sender.Failures;
+
+    public override long Overflows
+    {
+        get
+        {
+            if (HasFailed) return overflows;
+            Span<uint> memory = stackalloc uint[SocketCalls.MemoryInfoCount];
+            // SK_MEMINFO_DROPS is the last: the queue was full, or a checksum wrong.
+            var read = socket.GetRawSocketOption(SocketCalls.SocketLevel, SocketCalls.MemoryInfo, MemoryMarshal.AsBytes(memory));
+            if (read == memory.Length * sizeof(uint)) overflows = memory[^1];
+            return overflows;
+        }
+    }
 
     /// <summary>False once the system has shown that it does not cut runs apart.</summary>
     public bool CanSegment => sender.CanSegment;

@@ -163,7 +163,7 @@ public sealed class MediaServer : IAsyncDisposable
 
     /// <summary>To be called on the loop's thread, whose processor time it reads.</summary>
     private MediaTotals Totals(Switchboard board, long asked) => board.Totals(
-        Sent, SendFailures, new LoopStatistics(clock.GetElapsedTime(started), ThreadTime.Read(), clock.GetElapsedTime(asked)));
+        Sent, SendFailures, new LoopStatistics(clock.GetElapsedTime(started), ThreadTime.Read(), clock.GetElapsedTime(asked), port.Overflows));
 
     private TcpPort? OpenTcp(TimeProvider clock)
     {

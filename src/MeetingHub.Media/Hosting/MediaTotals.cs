@@ -31,4 +31,5 @@ public sealed record MediaTotals(
 /// <param name="Uptime">Since its start: the time base of all counters.</param>
 /// <param name="ProcessorTime">What the thread has used of a core since its start; null where the system does not say.</param>
 /// <param name="Waited">How long the loop took to get to this question, and so about how long a datagram waits for its turn.</param>
-public sealed record LoopStatistics(TimeSpan Uptime, TimeSpan? ProcessorTime, TimeSpan Waited);
+/// <param name="Overflows">Datagrams that the operating system threw away because the loop was late and its buffer full.</param>
+public sealed record LoopStatistics(TimeSpan Uptime, TimeSpan? ProcessorTime, TimeSpan Waited, long Overflows);

@@ -17,7 +17,6 @@ internal sealed class UdpPort : IDisposable
     /// </summary>
     private const int BufferBytes = 4 * 1024 * 1024;
 
-    private const int SocketLevel = 1;
     private const int ForceSendBuffer = 32;
     private const int ForceReceiveBuffer = 33;
     private const int DiscoverPathMtu = 10;
@@ -28,6 +27,7 @@ internal sealed class UdpPort : IDisposable
     private volatile UdpSocket socket;
     private long sent;
     private long failures;
+    private long overflows;
 
     private UdpPort(int port, bool batching)
     {
@@ -53,6 +53,9 @@ internal sealed class UdpPort : IDisposable
     public long Sent => sent + socket.Sent;
 
     public long SendFailures => failures + socket.SendFailures;
+
+    /// <summary>Datagrams that the system threw away since the loop was late; 0 where it does not say. Costs a system call.</summary>
+    public long Overflows => overflows + socket.Overflows;
 
     /// <param name="port">0 for any free one.</param>
     /// <param name="batching">False for plain calls where the system has better ones.</param>
@@ -89,6 +92,7 @@ internal sealed class UdpPort : IDisposable
         var next = OpenSocket(Port, out _);
         sent += socket.Sent;
         failures += socket.SendFailures;
+        overflows += socket.Overflows;
         socket = next;
     }
 
@@ -126,8 +130,8 @@ internal sealed class UdpPort : IDisposable
         if (!OperatingSystem.IsLinux()) return;
         try
         {
-            SetOption(opened, SocketLevel, ForceReceiveBuffer, BufferBytes);
-            SetOption(opened, SocketLevel, ForceSendBuffer, BufferBytes);
+            SetOption(opened, SocketCalls.SocketLevel, ForceReceiveBuffer, BufferBytes);
+            SetOption(opened, SocketCalls.SocketLevel, ForceSendBuffer, BufferBytes);
         }
         catch (SocketException)
         {

@@ -17,6 +17,9 @@ internal abstract class UdpSocket : IDisposable
 
     public abstract long SendFailures { get; }
 
+    /// <summary>Datagrams that the system threw away since nobody took them; 0 where it does not say. Costs a system call.</summary>
+    public virtual long Overflows => 0;
+
     /// <returns>Whether there is something to receive; false when the time is over or <see cref="Wake"/> was called.</returns>
     public abstract bool Wait(TimeSpan atMost);
 

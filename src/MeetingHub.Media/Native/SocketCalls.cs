@@ -6,6 +6,11 @@ namespace MeetingHub.Media.Native;
 internal static unsafe partial class SocketCalls
 {
     public const int DoNotWait = 0x40;
+    public const int SocketLevel = 1;
+    public const int MemoryInfo = 55;
+
+    /// <summary>Numbers of SO_MEMINFO up to SK_MEMINFO_DROPS.</summary>
+    public const int MemoryInfoCount = 9;
     public const int InternetLevel = 0;
     public const int Internet6Level = 41;
     public const int UdpLevel = 17;

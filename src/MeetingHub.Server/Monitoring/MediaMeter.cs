@@ -34,6 +34,9 @@ internal sealed class MediaMeter
             "meetinghub.media.dropped", () => From(t => Each(t.Dropped).Append(Of(t.UnknownSender, "reason", "unknown_sender"))), "{packet}",
             "Packets that arrived and went nowhere, by reason.");
         meter.CreateObservableCounter(
+            "meetinghub.media.receive.overflows", () => From<long>(t => [new(t.Loop.Overflows)]), "{datagram}",
+            "Datagrams that the operating system threw away because the media loop was late.");
+        meter.CreateObservableCounter(
             "meetinghub.media.send.failures", () => From<long>(t => [new(t.SendFailures)]), "{datagram}", "Datagrams that the operating system did not take.");
     }
 

@@ -94,7 +94,7 @@ public sealed class MediaRatesTests
 
     private static MediaTotals Totals(double second, double used, long sent) => new(
         1, 1, 1, 0, 0, 0, 0, 0, 0, sent, 0, new Dictionary<DropReason, long>(), new Dictionary<PeerCloseReason, long>(),
-        new LoopStatistics(TimeSpan.FromSeconds(second), TimeSpan.FromSeconds(used), Waited: TimeSpan.Zero));
+        new LoopStatistics(TimeSpan.FromSeconds(second), TimeSpan.FromSeconds(used), Waited: TimeSpan.Zero, Overflows: 0));
 
     private static PeerStatistics Peer(
         PeerKey key, long packetsIn = 0, long bytesIn = 0, long packetsOut = 0, long bytesOut = 0, (DropReason Reason, long Count)? dropped = null,

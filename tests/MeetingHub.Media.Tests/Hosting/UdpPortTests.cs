@@ -104,6 +104,20 @@ public sealed class UdpPortTests
         Assert.False(port.HasFailed);
     }
 
+    [Fact]
+    public void What_came_while_the_buffer_was_full_is_counted()
+    {
+        const int Sent = 20_000;
+        using var port = UdpPort.Open(0);
+        using var browser = Browser();
+        var datagram = new byte[1200];
+        for (var i = 0; i < Sent; i++) browser.SendTo(datagram, new IPEndPoint(IPAddress.Loopback, port.Port));
+        var taken = 0;
+        while (port.Receive() is > 0 and var count) taken += count;
+        Assert.NotEqual(0, port.Overflows);
+        Assert.Equal(Sent, taken + port.Overflows);
+    }
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]

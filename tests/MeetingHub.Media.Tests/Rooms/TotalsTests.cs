@@ -4,7 +4,7 @@ namespace MeetingHub.Media.Tests.Rooms;
 
 public sealed class TotalsTests
 {
-    private static readonly LoopStatistics Loop = new(TimeSpan.Zero, ProcessorTime: null, Waited: TimeSpan.Zero);
+    private static readonly LoopStatistics Loop = new(TimeSpan.Zero, ProcessorTime: null, Waited: TimeSpan.Zero, Overflows: 0);
 
     // Summed over those who are there, counters ran backwards whenever somebody left.
     [Fact]

@@ -668,6 +668,7 @@ export interface MediaLost {
 export interface MediaTerms {
   unavailable?: string
   maxSlots: number
+  relay?: RelayAccess
 }
 
 export interface MeetingDetail {
@@ -1183,6 +1184,13 @@ export interface Rejection {
   parameters: Record<string, string>
 }
 
+export interface RelayAccess {
+  urls: string[]
+  username: string
+  credential: string
+  seconds: number
+}
+
 export interface RemoveParticipant {
   type: 'removeParticipant'
   participant: ParticipantId
@@ -1578,6 +1586,7 @@ export interface RoomServer {
   Leave(): Promise<void>
   Negotiate(offer: Offer): Promise<OfferAnswer>
   ReportCall(report: CallReport): Promise<void>
+  RenewRelay(): Promise<void>
   SetSources(sources: SourcesRequest): Promise<void>
   SetView(pictures: WantedPicture[]): Promise<void>
 }

@@ -252,7 +252,7 @@ internal sealed class LiveRoom : IDisposable
             await db.ChatAsync(Meeting, viewer, before: null, CancellationToken.None),
             people.All,
             [.. connections.Where(c => c != connection).Select(c => c.Sources).OfType<ConnectionSources>()],
-            parts.Media.Terms,
+            parts.Media.TermsFor(connection.Id),
             Now());
     }
 

@@ -43,6 +43,8 @@ internal sealed class MediaSettings
     /// <summary>False takes the framework's plain socket calls even where the system has better ones.</summary>
     public bool Batching { get; set; } = true;
 
+    public TurnSettings Turn { get; set; } = new();
+
     [Range(1, 100_000)]
     public int MaxPeers { get; set; } = 2000;
 

@@ -11,9 +11,10 @@ namespace MeetingHub.Server.Rooms;
 
 /// <summary>
 /// What the rooms tell the media server, and what it tells them. Without a media server it does nothing, and says why in
-/// <see cref="Terms"/>.
+/// <see cref="TermsFor"/>.
 /// </summary>
-internal sealed class RoomMedia(MediaServer? server, string? unavailable, ILogger<RoomMedia> logger) : IAsyncDisposable
+internal sealed class RoomMedia(MediaServer? server, string? unavailable, MediaSettings settings, TimeProvider clock, ILogger<RoomMedia> logger)
+    : IAsyncDisposable
 {
     /// <summary>An offer that asks for more is refused by its size sooner or later; the page keeps to this.</summary>
     private const int MaxSlots = 49;
@@ -22,8 +23,6 @@ internal sealed class RoomMedia(MediaServer? server, string? unavailable, ILogge
 
     private readonly ConcurrentDictionary<PeerKey, RoomConnection> peers = new();
 
-    public MediaTerms Terms { get; } = new(unavailable, MaxSlots);
-
     /// <summary>Null without media. One reader.</summary>
     public ChannelReader<MediaNotice>? Notices => server?.Notices;
 
@@ -31,7 +30,7 @@ internal sealed class RoomMedia(MediaServer? server, string? unavailable, ILogge
     public static RoomMedia Start(MediaSettings settings, TimeProvider clock, ILogger<RoomMedia> logger)
     {
         if (!settings.Enabled)
-            return new RoomMedia(server: null, "mediaOff", logger);
+            return new RoomMedia(server: null, "mediaOff", settings, clock, logger);
         try
         {
             // Requests make garbage, media make none: a collection of everything that stops all threads would cut every voice.
@@ -40,16 +39,22 @@ internal sealed class RoomMedia(MediaServer? server, string? unavailable, ILogge
             RoomLog.MediaOn(logger, string.Join(", ", server.Candidates), server.TcpCandidates.Count > 0 ? string.Join(", ", server.TcpCandidates) : "nothing");
             if (server.TcpFault is { } why)
                 RoomLog.NoTcp(logger, why);
-            return new RoomMedia(server, unavailable: null, logger);
+            return new RoomMedia(server, unavailable: null, settings, clock, logger);
         }
         catch (MediaUnavailableException e)
         {
             RoomLog.MediaOff(logger, e.Message);
-            return new RoomMedia(server: null, "mediaUnavailable", logger);
+            return new RoomMedia(server: null, "mediaUnavailable", settings, clock, logger);
         }
     }
 
     public ValueTask DisposeAsync() => server?.DisposeAsync() ?? ValueTask.CompletedTask;
+
+    public MediaTerms TermsFor(ConnectionId connection) => new(unavailable, MaxSlots, RelayFor(connection));
+
+    /// <summary>Null without a TURN server, or without media to go through it.</summary>
+    public RelayAccess? RelayFor(ConnectionId connection) =>
+        server is null ? null : Relay.AccessFor(connection, settings.Turn, clock.GetUtcNow());
 
     public RoomConnection? Find(PeerKey peer) => peers.GetValueOrDefault(peer);
 

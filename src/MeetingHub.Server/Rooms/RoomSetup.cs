@@ -29,6 +29,7 @@ internal static class RoomSetup
         services.AddHostedService(provider => provider.GetRequiredService<RoomEnds>());
         services.AddOptions<MediaSettings>().BindConfiguration("Media")
             .Validate(o => o.AdvertisedAddresses.TrueForAll(a => IPAddress.TryParse(a, out _)), "Media:AdvertisedAddresses holds something that is no address.")
+            .Validate(o => o.Turn.IsSound, "Media:Turn needs urls that begin with turn: or turns:, a secret, and a lifetime of 5 minutes to 7 days.")
             .ValidateOnStart();
         services.AddSingleton<IValidateOptions<MediaSettings>, MediaSettingsValidator>();
         services.AddSingleton(provider => RoomMedia.Start(

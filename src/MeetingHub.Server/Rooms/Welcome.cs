@@ -39,9 +39,10 @@ public sealed record Welcome(
 /// <param name="Position">Empty if none.</param>
 public sealed record PersonCard(PersonId Id, string Name, string Position, string Department);
 
+/// <param name="Relay">A TURN server to try as well; absent when there is none.</param>
 /// <param name="Unavailable">A code saying why there is no media on this server; absent when there is.</param>
 /// <param name="MaxSlots">Pairs of an audio and a video slot that an offer may have.</param>
-public sealed record MediaTerms(string? Unavailable, int MaxSlots);
+public sealed record MediaTerms(string? Unavailable, int MaxSlots, RelayAccess? Relay = null);
 
 /// <summary>Exactly one of the two. The revision is of the last event that the command made.</summary>
 public sealed record ExecuteAnswer(long? Revision, Rejection? Rejection);

@@ -28,6 +28,9 @@ internal sealed class TurnSettings
 /// <param name="Seconds">For which new allocations can be made, from now on; those that were made go on.</param>
 public sealed record RelayAccess(IReadOnlyList<string> Urls, string Username, string Credential, int Seconds);
 
+/// <summary>Empty when there is no TURN server.</summary>
+public sealed record RelayAnswer(RelayAccess? Relay);
+
 internal static class Relay
 {
     /// <returns>Null when there is no TURN server.</returns>

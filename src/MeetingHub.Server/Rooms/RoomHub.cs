@@ -49,8 +49,9 @@ internal sealed partial class RoomHub(RoomDoor door, RoomMedia media, LiveRooms 
         return await media.NegotiateAsync(connection, room.State, offer, Context.ConnectionAborted);
     }
 
-    /// <summary>Asked for before what the welcome gave runs out; nothing when there is no TURN server.</summary>
-    public RelayAccess? RenewRelay() => Entered(nameof(RenewRelay)) is { } connection ? media.RelayFor(connection.Id) : null;
+    /// <summary>Asked for before what the welcome gave runs out.</summary>
+    public Task<RelayAnswer> RenewRelay() =>
+        Task.FromResult(new RelayAnswer(Entered(nameof(RenewRelay)) is { } connection ? media.RelayFor(connection.Id) : null));
 
     /// <summary>Which pictures this window shows; until the first call the server chooses.</summary>
     public void SetView(IReadOnlyList<WantedPicture> pictures)

@@ -63,5 +63,5 @@ public sealed class RelayTests
     public void Settings_that_no_browser_could_use_are_refused(string url, string secret, int minutes, bool isSound) =>
         Assert.Equal(isSound, new TurnSettings { Urls = [url], Secret = secret, LifetimeMinutes = minutes }.IsSound);
 
-    private static Task<RelayAccess?> RenewAsync(RoomPage page) => page.Hub.CallAsync<RelayAccess?>(nameof(RoomHub.RenewRelay));
+    private static async Task<RelayAccess?> RenewAsync(RoomPage page) => (await page.Hub.CallAsync<RelayAnswer>(nameof(RoomHub.RenewRelay))).Relay;
 }

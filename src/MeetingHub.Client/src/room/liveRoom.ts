@@ -1,5 +1,5 @@
 import { computed, type InjectionKey, inject, reactive, ref, shallowReactive, shallowRef } from "vue";
-import { contractHash, type CallReport, type ChatMessage, type ConnectionId, type ConnectionSources, type EventBatch, type LoggedEvent, type MeetingId, type MeetingState, type Momentary, type OfferAnswer, type Offer, type Participant, type ParticipantId, type PersonCard, type PersonId, type RoomCommand, type SourceKind, type SourcesRequest, type WantedPicture, type Welcome } from "../contract.g";
+import { contractHash, type CallReport, type ChatMessage, type ConnectionId, type ConnectionSources, type EventBatch, type LoggedEvent, type MeetingId, type MeetingState, type Momentary, type OfferAnswer, type Offer, type Participant, type ParticipantId, type PersonCard, type PersonId, type RelayAnswer, type RoomCommand, type SourceKind, type SourcesRequest, type WantedPicture, type Welcome } from "../contract.g";
 import { ServerClock } from "./clock";
 import { fold } from "./fold";
 import { type LineState, RoomLine } from "./line/roomLine";
@@ -194,6 +194,7 @@ export function createLiveRoom(meeting: MeetingId, listeners: RoomListeners) {
     hasPending: () => roomLine.hasPending,
     execute: (command: RoomCommand) => roomLine.execute(command),
     negotiate: (offer: Offer): Promise<OfferAnswer> => roomLine.negotiate(offer),
+    renewRelay: (): Promise<RelayAnswer> => roomLine.renewRelay(),
     setView: (pictures: WantedPicture[]) => roomLine.setView(pictures),
     setSources: (on: SourcesRequest) => roomLine.setSources(on),
     reportCall: (report: CallReport) => roomLine.reportCall(report),

@@ -1,14 +1,16 @@
 import { computed, effectScope, type InjectionKey, inject, ref, watch } from "vue";
-import type { Momentary, WantedPicture, Welcome } from "../contract.g";
+import type { Momentary, ParticipantId, SourceKind, WantedPicture, Welcome } from "../contract.g";
 import type { LiveRoom } from "./liveRoom";
 import type { LocalDevices } from "./media/devices";
 import { CallWatch, countersOf } from "./media/callReport";
-import { decodedFrames, SlotHealth } from "./media/health";
-import { MediaPeer } from "./media/peer";
+import { flowOf } from "./media/flow";
+import { MediaPeer, type Sent } from "./media/peer";
+import { Relay } from "./media/relay";
 import { Repetition, wayOut } from "./media/repetition";
 import { haveSamePictures, isSameView, steady } from "./media/view";
 import { SlotMap } from "./media/slots";
 import { Loudspeaker } from "./media/speakers";
+import { type Expected, Vigil } from "./media/vigil";
 
 /** Pairs of slots in the first offer; more are added when more people are to be seen. */
 const firstPairs = 7;
@@ -38,9 +40,14 @@ export function createRoomMedia(room: LiveRoom, devices: LocalDevices, news: (wh
   /** What the server was told of them last. */
   let view: WantedPicture[] = [];
   let viewTimer: { at: number; id: ReturnType<typeof setTimeout> } | null = null;
-  const health = new SlotHealth();
   const call = new CallWatch();
   let repetition = new Repetition();
+  /** Slots whose picture stands still though it should not. */
+  const frozen = ref<ReadonlySet<string>>(new Set());
+  /** The others do not get what this window sends; being mended. */
+  const isUnheard = ref(false);
+  const relay = new Relay(async () => (await room.renewRelay()).relay);
+  let vigil = new Vigil();
   let peer: MediaPeer | null = null;
   let maxPairs = firstPairs;
   let failures = 0;
@@ -48,6 +55,7 @@ export function createRoomMedia(room: LiveRoom, devices: LocalDevices, news: (wh
 
   function begin(welcome: Welcome): void {
     maxPairs = welcome.media.maxSlots;
+    relay.take(welcome.media.relay, Date.now());
     unavailable.value = welcome.media.unavailable ?? (typeof RTCPeerConnection === "undefined" ? "noWebRtc" : null);
     if (unavailable.value) {
       end();
@@ -59,8 +67,13 @@ export function createRoomMedia(room: LiveRoom, devices: LocalDevices, news: (wh
   function connect(): void {
     peer?.close();
     isFlowing.value = false;
-    const mine = new MediaPeer(slots, maxPairs, {
+    forget();
+    const mine = new MediaPeer(slots, maxPairs, relay.servers, {
       negotiate: (offer) => room.negotiate(offer),
+      iceServers: async () => {
+        await relay.renew(Date.now());
+        return relay.servers;
+      },
       connected: (isConnected) => {
         if (peer !== mine) return;
         isFlowing.value = isConnected;
@@ -175,26 +188,73 @@ export function createRoomMedia(room: LiveRoom, devices: LocalDevices, news: (wh
   });
   if (devices.chosen.speaker) void loudspeaker.choose(devices.chosen.speaker).catch(() => undefined);
 
-  let repairs = 0;
-  const timer = setInterval(() => void look(), healthEvery);
+  const timer = setInterval(() => void look().catch(() => undefined), healthEvery);
+  const networkChanged = () => peer?.networkChanged();
+  // Firefox and Safari tell only of being on a network again; Chromium also of a change from one to another.
+  const network = (navigator as Navigator & { connection?: EventTarget }).connection;
+  addEventListener("online", networkChanged);
+  network?.addEventListener("change", networkChanged);
 
-  /** A slot that should move and does not: first the lines are offered once more, then everything anew. */
+  /** What should flow and does not is mended, the gentlest way first; what is frozen meanwhile is said to be. */
   async function look(): Promise<void> {
+    void relay.renew(Date.now());
     const mine = peer;
+    // A path that is down is minded by the peer itself.
     if (!mine || !isFlowing.value || document.visibilityState === "hidden") return;
     const report = await mine.statistics;
-    const { lost, available } = wayOut(report);
-    if (peer === mine && repetition.look(lost, available, performance.now() / 1000)) await mine.repeatVoice(repetition.isOn).catch(() => undefined);
-    const frames = decodedFrames(report);
-    const moving = slots.mapped.filter((mid) => !isExcused(mid));
-    const dead = health.look(frames, moving, performance.now() / 1000);
     if (peer !== mine) return;
-    if (dead.length === 0) {
-      if (moving.length > 0 && moving.every((mid) => (frames.get(mid) ?? 0) > 0)) repairs = 0;
-      return;
+    const { lost, available } = wayOut(report);
+    if (repetition.look(lost, available, performance.now() / 1000)) await mine.repeatVoice(repetition.isOn).catch(() => undefined);
+    const flow = flowOf(report);
+    if (peer !== mine) return;
+    const sending = mine.sending();
+    const found = vigil.look(flow, expected(sending), performance.now() / 1000);
+    frozen.value = new Set(found.frozen);
+    isUnheard.value = found.isUnheard;
+    switch (found.remedy) {
+      case "resubscribe":
+        return resubscribe(mine, found.lines);
+      case "reacquire":
+        for (const { mid, kind } of sending) if (found.lines.includes(mid)) await reacquire(mine, kind);
+        return;
+      case "restart":
+        return mine.restart();
+      case "rebuild":
+        return again();
+      case null:
     }
-    if (repairs++ % 3 === 2) again();
-    else await mine.offerAgain().catch(() => undefined);
+  }
+
+  function expected(sending: { mid: string; kind: Sent }[]): Expected {
+    const talks = (mid: string) => {
+      const from = slots.carriedBy(mid);
+      return from !== undefined && room.isTalking(from.participant);
+    };
+    const me = room.myId.value;
+    return {
+      pictures: slots.mapped.filter((mid) => !isExcused(mid)),
+      voices: slots.audio.map((slot) => slot.mid).filter(talks),
+      sending: sending.filter(({ kind }) => kind !== "screen").map(({ mid }) => mid),
+      missed: sending.filter(({ kind }) => kind === "camera" && me !== null && room.isStalled(me, kind)).map(({ mid }) => mid),
+    };
+  }
+
+  /** A picture that is asked for anew comes with a keyframe; lines offered again mend a mapping that one side has lost. */
+  async function resubscribe(mine: MediaPeer, mids: readonly string[]): Promise<void> {
+    const shown = mids.map((mid) => slots.carriedBy(mid));
+    const rest = view.filter((picture) => !shown.some((from) => from?.participant === picture.participant && from.kind === picture.kind));
+    if (rest.length < view.length) {
+      room.setView(rest);
+      sendView(true);
+    }
+    await mine.offerAgain();
+  }
+
+  /** The device is asked for anew; what cannot be asked for without the person is put in again. */
+  async function reacquire(mine: MediaPeer, kind: Sent): Promise<void> {
+    if (kind !== "screen") return devices.on(kind);
+    await mine.send(kind, null);
+    await mine.send(kind, screen.value);
   }
 
   const judging = setInterval(() => void judge().catch(() => undefined), judgeEvery);
@@ -214,6 +274,19 @@ export function createRoomMedia(room: LiveRoom, devices: LocalDevices, news: (wh
   function isExcused(mid: string): boolean {
     const from = slots.carriedBy(mid);
     return !from || from.kind === "screen" || room.isStalled(from.participant, from.kind);
+  }
+
+  /** Whether what is seen of a picture is old: its slot stands still, or nothing comes at all. */
+  function isFrozen(participant: ParticipantId, kind: SourceKind): boolean {
+    const carried = slots.find(participant, kind);
+    return carried !== undefined && (!isFlowing.value || frozen.value.has(carried.from.mid));
+  }
+
+  /** What is known of a connection says nothing of the next. */
+  function forget(): void {
+    vigil = new Vigil();
+    frozen.value = new Set();
+    isUnheard.value = false;
   }
 
   async function share(): Promise<void> {
@@ -254,6 +327,8 @@ export function createRoomMedia(room: LiveRoom, devices: LocalDevices, news: (wh
     loudspeaker,
     screen,
     isFlowing,
+    isUnheard,
+    isFrozen,
     unavailable,
     maySound,
     begin,
@@ -269,6 +344,8 @@ export function createRoomMedia(room: LiveRoom, devices: LocalDevices, news: (wh
       clearInterval(judging);
       if (viewTimer) clearTimeout(viewTimer.id);
       document.removeEventListener("visibilitychange", seen);
+      removeEventListener("online", networkChanged);
+      network?.removeEventListener("change", networkChanged);
       stopSharing();
       end();
     },

@@ -1,4 +1,4 @@
-import { type CallReport, contractHash, type CommandId, type ConnectionId, type EventBatch, type MeetingId, type Momentary, type Offer, type OfferAnswer, type RoomCommand, type SourcesRequest, type WantedPicture, type Welcome } from "../../contract.g";
+import { type CallReport, contractHash, type CommandId, type ConnectionId, type EventBatch, type MeetingId, type Momentary, type Offer, type OfferAnswer, type RelayAnswer, type RoomCommand, type SourcesRequest, type WantedPicture, type Welcome } from "../../contract.g";
 import { Problem } from "../../api/problem";
 import { newId } from "../newId";
 import { waitBefore } from "./backoff";
@@ -81,6 +81,10 @@ export class RoomLine {
 
   negotiate(offer: Offer): Promise<OfferAnswer> {
     return this.hub?.isOpen ? this.hub.call("Negotiate", offer) : Promise.reject(new Problem("network", 0));
+  }
+
+  renewRelay(): Promise<RelayAnswer> {
+    return this.hub?.isOpen ? this.hub.call("RenewRelay") : Promise.reject(new Problem("network", 0));
   }
 
   /** These two hold for the present line only; whoever uses them says them again after each welcome. */

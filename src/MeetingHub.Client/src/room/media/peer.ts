@@ -1,6 +1,7 @@
 import type { Offer, OfferAnswer, OfferedLine } from "../../contract.g";
 import { Problem } from "../../api/problem";
 import { choose, encodingsOf, type Picture, singleEncodingOf } from "./layers";
+import { PathCare } from "./path";
 import { SlotMap } from "./slots";
 
 export type Sent = "microphone" | "camera" | "screen";
@@ -9,13 +10,13 @@ export type Sent = "microphone" | "camera" | "screen";
 const step = 7;
 /** Audio slots without a picture, for voices that are off screen. */
 const extraVoices = 3;
-/** An ICE or DTLS path that has not come up, or not come back, by then is given up for a new one. */
-const patience = 6_000;
 
 const microphone: RTCRtpEncodingParameters[] = [{ maxBitrate: 40_000 }];
 
 export interface PeerHandlers {
   negotiate(offer: Offer): Promise<OfferAnswer>;
+  /** Relays to go through where there is no other way, as they are now. */
+  iceServers(): Promise<RTCIceServer[]>;
   /** Media flows, or no longer does. */
   connected(isConnected: boolean): void;
   /** This connection is of no more use; the owner makes another. */
@@ -34,16 +35,18 @@ export class MediaPeer {
   private readonly watched: Record<Picture, readonly string[] | null> = { camera: null, screen: null };
   private adjustment: Promise<void> = Promise.resolve();
   private pairs = 0;
-  private timer: ReturnType<typeof setTimeout> | null = null;
+  private readonly path = new PathCare();
+  private timer: ReturnType<typeof setTimeout> | undefined;
   private closed = false;
 
   constructor(
     private readonly slots: SlotMap,
     private readonly maxPairs: number,
+    iceServers: RTCIceServer[],
     private readonly handlers: PeerHandlers,
   ) {
     slots.clear();
-    this.connection = new RTCPeerConnection({ bundlePolicy: "max-bundle", rtcpMuxPolicy: "require" });
+    this.connection = new RTCPeerConnection({ bundlePolicy: "max-bundle", rtcpMuxPolicy: "require", iceServers });
     this.connection.addEventListener("connectionstatechange", this.changed);
     for (const kind of ["microphone", "camera", "screen"] as const) {
       const transceiver = kind === "microphone" ? this.connection.addTransceiver("audio", { direction: "sendonly", sendEncodings: microphone }) : this.addPicture(kind);
@@ -54,17 +57,31 @@ export class MediaPeer {
 
   /** The first offer, or a later one with more slots. At most as many pairs as the server allows. */
   grow(pairs: number): Promise<void> {
-    this.negotiation = this.negotiation.then(async () => {
+    return this.inTurn(async () => {
       const wanted = Math.min(pairs, this.maxPairs);
       while (!this.closed && this.pairs < wanted) await this.add(Math.min(step, wanted - this.pairs));
     });
-    return this.negotiation;
   }
 
   /** The same lines offered once more: mends a mapping or a path that one side has lost. */
   offerAgain(): Promise<void> {
-    this.negotiation = this.negotiation.then(() => (this.closed ? undefined : this.exchange()));
-    return this.negotiation;
+    return this.inTurn(() => this.exchange());
+  }
+
+  /** Looks for another way to the server (an ICE restart); lines, keys and slots stay, and what flows goes on meanwhile. */
+  restart(): Promise<void> {
+    return this.inTurn(async () => {
+      const iceServers = await this.handlers.iceServers();
+      if (this.closed) return;
+      this.connection.setConfiguration({ ...this.connection.getConfiguration(), iceServers });
+      this.connection.restartIce();
+      await this.exchange();
+    });
+  }
+
+  networkChanged(): void {
+    this.path.networkChanged(performance.now());
+    this.mindPath();
   }
 
   /** Whether each packet of the voice carries the one before along. */
@@ -85,13 +102,24 @@ export class MediaPeer {
     void this.adjust(kind);
   }
 
+  /** Own lines whose device gives something that is meant to be heard or seen. */
+  sending(): { mid: string; kind: Sent }[] {
+    return Object.entries(this.senders).flatMap(([kind, { sender, mid }]) => {
+      const track = sender.track;
+      const gives = track?.readyState === "live" && track.enabled && !track.muted;
+      // A camera that nobody watches rests by the server's word.
+      const isWanted = sender.getParameters().encodings.some((encoding) => encoding.active !== false);
+      return gives && isWanted && mid !== null ? [{ mid, kind: kind as Sent }] : [];
+    });
+  }
+
   get statistics(): Promise<RTCStatsReport> {
     return this.connection.getStats();
   }
 
   close(): void {
     this.closed = true;
-    if (this.timer) clearTimeout(this.timer);
+    clearTimeout(this.timer);
     this.connection.removeEventListener("connectionstatechange", this.changed);
     this.connection.close();
   }
@@ -118,6 +146,13 @@ export class MediaPeer {
     return this.adjustment;
   }
 
+  /** Offers go one after the other; one that failed does not keep the next from being made. */
+  private inTurn(work: () => Promise<void>): Promise<void> {
+    const done = this.negotiation.then(() => (this.closed ? undefined : work()));
+    this.negotiation = done.catch(() => undefined);
+    return done;
+  }
+
   private async add(count: number): Promise<void> {
     // A slot's sound stands right before its picture; voices off screen come after the first pairs, by themselves.
     for (let n = 0; n < count; n++) {
@@ -137,7 +172,8 @@ export class MediaPeer {
   private async exchange(): Promise<void> {
     await this.connection.setLocalDescription(await this.connection.createOffer());
     const sends = Object.entries(this.senders).map(([kind, transceiver]) => ({ mid: transceiver.mid!, kind: kind as Sent }) satisfies OfferedLine);
-    if (this.connection.connectionState === "new") this.beginPatience();
+    if (this.connection.connectionState === "new") this.path.begun(performance.now());
+    this.mindPath();
     // The first offer of a connection takes the place of what the server still has of this window.
     const isNew = this.connection.remoteDescription === null;
     const answer = await this.handlers.negotiate({ sdp: this.connection.localDescription!.sdp, sends, isNew });
@@ -148,19 +184,20 @@ export class MediaPeer {
 
   private readonly changed = (): void => {
     const state = this.connection.connectionState;
+    this.path.changed(state, performance.now());
     this.handlers.connected(state === "connected");
-    if (state === "connected" && this.timer) {
-      clearTimeout(this.timer);
-      this.timer = null;
-    } else if (state === "failed") this.handlers.failed();
-    else if (state === "disconnected") this.beginPatience();
+    this.mindPath();
   };
 
-  private beginPatience(): void {
-    this.timer ??= setTimeout(() => {
-      this.timer = null;
-      if (!this.closed && this.connection.connectionState !== "connected") this.handlers.failed();
-    }, patience);
+  private mindPath(): void {
+    if (this.closed) return;
+    clearTimeout(this.timer);
+    const now = performance.now();
+    const remedy = this.path.due(now);
+    if (remedy === "rebuild") return this.handlers.failed();
+    // Without a line to the server it cannot be asked; the path is minded again then, and a new line begins anew.
+    if (remedy === "restart") void this.restart().catch(() => undefined);
+    if (this.path.deadline !== null) this.timer = setTimeout(() => this.mindPath(), Math.max(0, this.path.deadline - now));
   }
 }
 

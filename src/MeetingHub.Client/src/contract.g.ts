@@ -1589,12 +1589,9 @@ export interface RoomServer {
   Execute(id: CommandId, command: RoomCommand): Promise<ExecuteAnswer>
   Leave(): Promise<void>
   Negotiate(offer: Offer): Promise<OfferAnswer>
-<<<<<<< HEAD
   ReportCall(report: CallReport): Promise<void>
   RenewRelay(): Promise<void>
-=======
   RenewRelay(): Promise<RelayAnswer>
->>>>>>> 2bbd60c (Mend what does not flow, the gentlest way first, and say which picture is frozen)
   SetSources(sources: SourcesRequest): Promise<void>
   SetView(pictures: WantedPicture[]): Promise<void>
 }

@@ -26,6 +26,8 @@ public sealed class ThreePeopleTests(BrowserHall hall) : IAsyncLifetime
     private BrowserMeeting meeting = null!;
     private RoomWindow[] windows = [];
 
+    internal IReadOnlyList<RoomWindow> Windows => windows;
+
     public async Task InitializeAsync()
     {
         meeting = await hall.HoldAsync();

@@ -23,7 +23,15 @@ public sealed class BrowserHall : IAsyncLifetime
     private IPlaywright playwright = null!;
     private IBrowser browser = null!;
 
-    internal RunningServer Server { get; } = new();
+    public BrowserHall()
+        : this(new RunningServer())
+    {
+    }
+
+    /// <summary>For a test that needs a server with settings of its own.</summary>
+    internal BrowserHall(RunningServer server) => Server = server;
+
+    internal RunningServer Server { get; }
 
     public async Task InitializeAsync()
     {

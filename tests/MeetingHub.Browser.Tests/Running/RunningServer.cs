@@ -12,7 +12,8 @@ namespace MeetingHub.Browser.Tests.Running;
 /// the same ports and data.
 /// </summary>
 /// <param name="isEmpty">Without the demo: nobody is there, and <see cref="Links"/> holds only the first administrator's.</param>
-internal sealed partial class RunningServer(bool isEmpty = false) : IAsyncDisposable
+/// <param name="settings">More of the command line.</param>
+internal sealed partial class RunningServer(bool isEmpty = false, params string[] settings) : IAsyncDisposable
 {
     /// <summary>Key in <see cref="Links"/> of the way into an empty server.</summary>
     public const string First = "first";
@@ -56,6 +57,8 @@ internal sealed partial class RunningServer(bool isEmpty = false) : IAsyncDispos
             },
             EnableRaisingEvents = true,
         };
+        foreach (var setting in settings)
+            started.StartInfo.ArgumentList.Add(setting);
         if (!isEmpty)
             started.StartInfo.ArgumentList.Add("--demo");
         started.OutputDataReceived += (_, line) => Read(line.Data);
@@ -99,14 +102,14 @@ internal sealed partial class RunningServer(bool isEmpty = false) : IAsyncDispos
         data.Dispose();
     }
 
-    private static int FreeTcpPort()
+    internal static int FreeTcpPort()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
         return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
-    private static int FreeUdpPort()
+    internal static int FreeUdpPort()
     {
         using var socket = new UdpClient(new IPEndPoint(IPAddress.Loopback, 0));
         return ((IPEndPoint)socket.Client.LocalEndPoint!).Port;

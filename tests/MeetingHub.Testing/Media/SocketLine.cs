@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
@@ -24,7 +25,10 @@ public sealed class SocketLine : IDisposable
     private readonly Lock gate = new();
     private readonly Socket front = Open();
     private readonly List<(IPEndPoint Address, Socket Outside)> users = [];
+    private readonly ConcurrentQueue<Action> orders = new();
     private readonly Thread thread;
+    private int mediaLostUp;
+    private int mediaLostDown;
     private volatile bool isClosed;
 
     /// <param name="server">On the loopback.</param>
@@ -47,6 +51,26 @@ public sealed class SocketLine : IDisposable
     {
         lock (gate) (line.Up.Conditions, line.Down.Conditions) = (up, down ?? up);
     }
+
+    /// <summary>Its users come from other addresses from now on, as when a router begins to map anew. Thread-safe.</summary>
+    public void Roam() => orders.Enqueue(() =>
+    {
+        for (var i = 0; i < users.Count; i++)
+        {
+            users[i].Outside.Dispose();
+            users[i] = (users[i].Address, Open());
+        }
+    });
+
+    /// <summary>
+    /// RTP and RTCP of its present users are lost in one direction, though their checks come through; whoever takes another port gets
+    /// all through. Thread-safe.
+    /// </summary>
+    public void LoseMedia(bool isUp) => orders.Enqueue(() =>
+    {
+        if (isUp) mediaLostUp = users.Count;
+        else mediaLostDown = users.Count;
+    });
 
     /// <summary>What the line did so far, in words. Thread-safe.</summary>
     public override string ToString()
@@ -80,6 +104,7 @@ public sealed class SocketLine : IDisposable
         List<Socket> readable = [];
         while (!isClosed)
         {
+            while (orders.TryDequeue(out var order)) order();
             readable.Clear();
             readable.Add(front);
             foreach (var (_, outside) in users) readable.Add(outside);
@@ -115,8 +140,9 @@ public sealed class SocketLine : IDisposable
             }
 
             var user = ReferenceEquals(socket, front) ? UserAt((IPEndPoint)from) : users.FindIndex(u => ReferenceEquals(u.Outside, socket));
-            if (user < 0) continue;
-            lock (gate) line.Send(isUp: ReferenceEquals(socket, front), user, buffer.AsSpan(0, length), Now());
+            var isUp = ReferenceEquals(socket, front);
+            if (user < 0 || (buffer[0] >= 128 && user < (isUp ? mediaLostUp : mediaLostDown))) continue;
+            lock (gate) line.Send(isUp, user, buffer.AsSpan(0, length), Now());
         }
     }
 

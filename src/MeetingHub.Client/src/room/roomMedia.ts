@@ -44,6 +44,8 @@ export function createRoomMedia(room: LiveRoom, devices: LocalDevices, news: (wh
   let repetition = new Repetition();
   /** Slots whose picture stands still though it should not. */
   const frozen = ref<ReadonlySet<string>>(new Set());
+  /** What flowed flows no more; until the next connection begins. */
+  const isBroken = ref(false);
   /** The others do not get what this window sends; being mended. */
   const isUnheard = ref(false);
   const relay = new Relay(async () => (await room.renewRelay()).relay);
@@ -76,6 +78,7 @@ export function createRoomMedia(room: LiveRoom, devices: LocalDevices, news: (wh
       },
       connected: (isConnected) => {
         if (peer !== mine) return;
+        isBroken.value = isFlowing.value ? !isConnected : isBroken.value && !isConnected;
         isFlowing.value = isConnected;
         if (isConnected) failures = 0;
       },
@@ -279,7 +282,7 @@ export function createRoomMedia(room: LiveRoom, devices: LocalDevices, news: (wh
   /** Whether what is seen of a picture is old: its slot stands still, or nothing comes at all. */
   function isFrozen(participant: ParticipantId, kind: SourceKind): boolean {
     const carried = slots.find(participant, kind);
-    return carried !== undefined && (!isFlowing.value || frozen.value.has(carried.from.mid));
+    return carried !== undefined && (isBroken.value || frozen.value.has(carried.from.mid));
   }
 
   /** What is known of a connection says nothing of the next. */
@@ -287,6 +290,7 @@ export function createRoomMedia(room: LiveRoom, devices: LocalDevices, news: (wh
     vigil = new Vigil();
     frozen.value = new Set();
     isUnheard.value = false;
+    isBroken.value = false;
   }
 
   async function share(): Promise<void> {

@@ -1,0 +1,112 @@
+using System.Diagnostics;
+using MeetingHub.Browser.Tests.Running;
+using MeetingHub.Testing.Media;
+using Microsoft.Playwright;
+
+namespace MeetingHub.Browser.Tests.Lines;
+
+/// <summary>Ways to the server that change, fall silent or lose one direction under people in a meeting.</summary>
+[Collection(BrowserHallCollection.Name)]
+public sealed class PathTests(BrowserHall hall)
+{
+    private static readonly LinkConditions Silence = new() { Loss = 1 };
+
+    [Fact]
+    public async Task Somebody_on_another_network_goes_on_with_the_same_connection()
+    {
+        await using var people = await LinePeople.MeetAsync(hall, 2);
+
+        var before = await MappedPortAsync(people[1]);
+
+        people[1].Line.Roam();
+
+        var gaps = await Task.WhenAll(MovesAsync(people[0], people[1], within: 10), MovesAsync(people[1], people[0], within: 10));
+        Console.WriteLine($"Another address: moving again after {gaps[0]:0.0} and {gaps[1]:0.0} s");
+        Assert.NotEqual(before, await MappedPortAsync(people[1]));
+        await AssertConnectionsAsync(people[1], 1);
+    }
+
+    [Fact]
+    public async Task After_silence_short_or_long_people_see_each_other_again_by_themselves()
+    {
+        await using var people = await LinePeople.MeetAsync(hall, 2);
+        var (near, far) = (people[0], people[1]);
+
+        far.Line.Change(Silence);
+        await Task.Delay(TimeSpan.FromSeconds(7));
+        await IsSaidFrozenAsync(far, near);
+        far.Line.Change(LinkConditions.Perfect);
+        var shortly = await Task.WhenAll(MovesAsync(near, far, within: 15), MovesAsync(far, near, within: 15));
+        await AssertConnectionsAsync(far, 1);
+
+        // As long as a consent holds (RFC 7675): by then the server has forgotten this browser.
+        far.Line.Change(Silence);
+        await Task.Delay(TimeSpan.FromSeconds(31));
+        far.Line.Change(LinkConditions.Perfect);
+        var late = await Task.WhenAll(MovesAsync(near, far, within: 30), MovesAsync(far, near, within: 30));
+        Console.WriteLine($"After 7 s of silence moving again in {shortly.Max():0.0} s, after 31 s in {late.Max():0.0} s and with connection {await far.Window.Page.EvaluateAsync<int>("peers.length")}");
+        Assert.Equal("open", await far.Window.Room.GetAttributeAsync("data-line"));
+    }
+
+    [Fact]
+    public async Task Whoever_gets_nothing_any_more_is_told_so_and_finds_another_way()
+    {
+        await using var people = await LinePeople.MeetAsync(hall, 2);
+
+        people[1].Line.LoseMedia(isUp: false);
+
+        await IsSaidFrozenAsync(people[1], people[0]);
+        await MovesAsync(people[1], people[0], within: 25);
+        await Assertions.Expect(people[1].Window.Tile(people[0].Voice.Name).GetByText("Mất hình, đang nối lại")).ToHaveCountAsync(0);
+        await AssertConnectionsAsync(people[1], 1);
+    }
+
+    [Fact]
+    public async Task Whoever_is_not_received_any_more_is_told_so_and_finds_another_way()
+    {
+        await using var people = await LinePeople.MeetAsync(hall, 2);
+
+        people[1].Line.LoseMedia(isUp: true);
+
+        await people[1].Window.Says("Mọi người chưa nhận được tiếng hoặc hình của bạn");
+        await MovesAsync(people[0], people[1], within: 25);
+        await Assertions.Expect(people[1].Window.Page.GetByText("Mọi người chưa nhận được")).ToHaveCountAsync(0);
+        await AssertConnectionsAsync(people[1], 1);
+    }
+
+    private static Task IsSaidFrozenAsync(LinePerson who, LinePerson whom) =>
+        who.Window.Tile(whom.Voice.Name).GetByText("Mất hình, đang nối lại").WaitForAsync();
+
+    private static async Task AssertConnectionsAsync(LinePerson person, int count) =>
+        Assert.Equal(count, await person.Window.Page.EvaluateAsync<int>("peers.length"));
+
+    /// <summary>From which port the server sees a page's media come.</summary>
+    private static Task<int> MappedPortAsync(LinePerson person) => person.Window.Page.EvaluateAsync<int>(
+        """
+        async () => {
+          const stats = await peers.at(-1).getStats();
+          const transport = [...stats.values()].find((one) => one.type === 'transport');
+          return stats.get(stats.get(transport.selectedCandidatePairId).localCandidateId).port;
+        }
+        """);
+
+    /// <summary>Waits until somebody's tile shows a dozen new frames.</summary>
+    /// <returns>Seconds.</returns>
+    private static async Task<double> MovesAsync(LinePerson who, LinePerson whom, int within)
+    {
+        var start = Stopwatch.GetTimestamp();
+        await who.Window.Page.WaitForFunctionAsync(
+            """
+            name => {
+              const video = [...document.querySelectorAll('figure.tile')].find(one => one.textContent.includes(name))?.querySelector('video');
+              const frames = video?.getVideoPlaybackQuality().totalVideoFrames ?? 0;
+              // Another element, or one that began anew, counts from there.
+              if (video !== window.watchedVideo || frames < window.watchedFrom) [window.watchedVideo, window.watchedFrom] = [video, frames];
+              return frames - window.watchedFrom > 12;
+            }
+            """,
+            whom.Voice.Name, new() { Timeout = within * 1000, PollingInterval = 100 });
+        await who.Window.Page.EvaluateAsync("() => { window.watchedVideo = null; }");
+        return Stopwatch.GetElapsedTime(start).TotalSeconds;
+    }
+}

@@ -90,12 +90,24 @@ public sealed class PathTests(BrowserHall hall)
         }
         """);
 
+    private static Task<string> DescribeAsync(LinePerson person) => person.Window.Page.EvaluateAsync<string>(
+        """
+        async () => {
+          const peer = peers.at(-1);
+          const all = peer ? [...(await peer.getStats()).values()] : [];
+          const rtp = all.filter((one) => one.type.endsWith('bound-rtp') && one.kind === 'video' && !one.type.startsWith('remote'))
+            .map((one) => `${one.type} ${one.mid} ${one.rid ?? ''} ${one.active ?? ''} ${one.packetsSent ?? one.packetsReceived} packets ${one.framesDecoded ?? one.framesSent} frames`);
+          return [`${peers.length} connections, ${peer?.connectionState} ${peer?.iceConnectionState} ${peer?.signalingState}`, document.querySelector('.room').dataset.line,
+            ...[...document.querySelectorAll('figure.tile')].map((one) => one.innerText.replaceAll('\n', ' ')), ...rtp].join('; ');
+        }
+        """);
+
     /// <summary>Waits until somebody's tile shows a dozen new frames.</summary>
     /// <returns>Seconds.</returns>
     private static async Task<double> MovesAsync(LinePerson who, LinePerson whom, int within)
     {
         var start = Stopwatch.GetTimestamp();
-        await who.Window.Page.WaitForFunctionAsync(
+        var moves = who.Window.Page.WaitForFunctionAsync(
             """
             name => {
               const video = [...document.querySelectorAll('figure.tile')].find(one => one.textContent.includes(name))?.querySelector('video');
@@ -106,6 +118,15 @@ public sealed class PathTests(BrowserHall hall)
             }
             """,
             whom.Voice.Name, new() { Timeout = within * 1000, PollingInterval = 100 });
+        try
+        {
+            await moves;
+        }
+        catch (TimeoutException)
+        {
+            Assert.Fail($"{whom.Voice.Name} does not move: {await DescribeAsync(who)}; there: {await DescribeAsync(whom)}");
+        }
+
         await who.Window.Page.EvaluateAsync("() => { window.watchedVideo = null; }");
         return Stopwatch.GetElapsedTime(start).TotalSeconds;
     }

@@ -1589,9 +1589,8 @@ export interface RoomServer {
   Execute(id: CommandId, command: RoomCommand): Promise<ExecuteAnswer>
   Leave(): Promise<void>
   Negotiate(offer: Offer): Promise<OfferAnswer>
-  ReportCall(report: CallReport): Promise<void>
-  RenewRelay(): Promise<void>
   RenewRelay(): Promise<RelayAnswer>
+  ReportCall(report: CallReport): Promise<void>
   SetSources(sources: SourcesRequest): Promise<void>
   SetView(pictures: WantedPicture[]): Promise<void>
 }

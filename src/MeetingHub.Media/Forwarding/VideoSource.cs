@@ -172,6 +172,8 @@ internal sealed class VideoSource : Source
 
     private uint Needed(Timestamp now)
     {
+        // Nobody is shown what has not begun, and what is told to send nothing never begins: a path may take long to be found.
+        if (!IsLive) return uint.MaxValue;
         var needed = 0u;
         foreach (var viewer in viewers)
         {

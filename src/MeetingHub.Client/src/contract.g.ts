@@ -1,5 +1,5 @@
 // Written by ContractTests from the C# types: `UPDATE_CONTRACT=1 dotnet test tests/MeetingHub.Server.Tests --filter Contract`.
-export const contractHash = '6887a9ed49c93489'
+export const contractHash = '584018c27757566c'
 
 type Id<Name extends string> = string & { readonly __id: Name }
 

@@ -61,6 +61,9 @@ internal sealed class RtcpTarget : Target
             case (RtcpType.TransportFeedback, Feedback.TransportWide):
                 Arrivals(control);
                 break;
+            case (RtcpType.PayloadFeedback, 15):
+                Holds(!ReceiverEstimate.TryRead(control, out var rate) || rate >= 0, "a negative rate");
+                break;
             case (RtcpType.PayloadFeedback, Feedback.FullIntra):
                 for (; control.Length >= FullIntraRequest.EntryLength; control = control[FullIntraRequest.EntryLength..])
                     FullIntraRequest.ReadSsrc(control);

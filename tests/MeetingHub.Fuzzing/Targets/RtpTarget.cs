@@ -38,6 +38,9 @@ internal sealed class RtpTarget : Target
         var payload = input.AsSpan(header.Length, header.PayloadLength);
         if (Rtx.TryReadOriginalSequence(payload, out _)) Holds(payload.Length > Rtx.OriginalSequenceLength, "a retransmission of nothing");
         if (Vp8Descriptor.TryParse(payload, out var descriptor)) Normalise(payload, descriptor);
+        Redundancy(payload);
+        Holds(!Vp8Keyframe.TryReadHeight(payload, out var height) || height is > 0 and < 1 << 14, "a picture of impossible height");
+        Renumber(header);
     }
 
     public override byte[] Mend(byte[] input, Random random)
@@ -50,6 +53,41 @@ internal sealed class RtpTarget : Target
         BinaryPrimitives.WriteUInt16BigEndian(input.AsSpan(at), (ushort)(random.Next(2) == 0 ? 0xBEDE : 0x1000));
         BinaryPrimitives.WriteUInt16BigEndian(input.AsSpan(at + 2), (ushort)random.Next(Math.Min(20, (input.Length - at - 4) / 4) + 1));
         return input;
+    }
+
+    /// <summary>Frames must lie one behind the other inside the payload, and one that is repeated must read the same again.</summary>
+    private static void Redundancy(ReadOnlySpan<byte> payload)
+    {
+        Span<RedBlock> earlier = stackalloc RedBlock[Red.MaxBlocks];
+        if (payload.IsEmpty || !Red.TryRead(payload, (byte)(payload[0] & 0x7F), earlier, out var count, out var newest)) return;
+        var end = 0;
+        for (var i = 0; i < count; i++)
+        {
+            Holds(earlier[i].Start >= end && earlier[i].Start + earlier[i].Length <= payload.Length, "a frame outside its packet");
+            Holds(earlier[i].Offset is >= 0 and <= Red.MaxOffset && earlier[i].Length <= Red.MaxBlockLength, "a frame beyond its fields");
+            end = earlier[i].Start + earlier[i].Length;
+        }
+
+        Holds(newest.Length <= payload.Length - end, "a newest frame beyond its packet");
+        if (count == 0) return;
+        var before = payload.Slice(earlier[0].Start, earlier[0].Length);
+        var offset = earlier[0].Offset;
+        var again = new byte[Red.OverheadLength + before.Length + newest.Length];
+        Holds(Red.Write(again, 111, offset, before, newest) == again.Length, "another length than it should have");
+        Holds(Red.TryRead(again, 111, earlier, out var one, out var last) && one == 1 && last.SequenceEqual(newest)
+            && earlier[0].Offset == offset && again.AsSpan(earlier[0].Start, earlier[0].Length).SequenceEqual(before), "frames changed by repeating them");
+    }
+
+    /// <summary>The only extension we write must be found where we say it is.</summary>
+    private static void Renumber(in RtpHeader header)
+    {
+        Span<byte> packet = stackalloc byte[RtpHeader.FixedLength + TransportSequence.Length];
+        RtpHeader.Write(packet, header.PayloadType, header.Marker, header.Sequence, header.Time, header.Ssrc);
+        var id = (byte)Math.Max(1, header.Ssrc & 0xFF);
+        TransportSequence.Write(packet, id, header.Sequence);
+        Holds(RtpHeader.TryParse(packet, out var again) && again.Length == packet.Length, "our own extension cannot be read");
+        var walk = new HeaderExtensions(again.Extension(packet));
+        Holds(walk.MoveNext() && walk.Id == id && walk.Value.SequenceEqual(packet.Slice(2, 2)), "our own number cannot be read");
     }
 
     /// <summary>What every viewer gets must read as what came.</summary>

@@ -84,6 +84,8 @@ internal sealed class Browser : IDatagramEndpoint, IDisposable
 
     public bool AsksForLost { get; set; } = true;
 
+    public bool SendsReports { get; set; } = true;
+
     /// <summary>False to leave a=ssrc out of the offer, as with simulcast; packets then say which line they belong to.</summary>
     public bool AnnouncesStreams { get; init; } = true;
 
@@ -178,6 +180,7 @@ internal sealed class Browser : IDatagramEndpoint, IDisposable
     private void Report(Timestamp now)
     {
         nextReport = now + ReportInterval;
+        if (!SendsReports) return;
         var ntp = Meeting.WallClock.At(now).Plus(ClockError);
         foreach (var report in (SenderReport?[])[Microphone.Report(ntp, now), .. Layers.Select(l => l.Report(ntp, now))])
         {

@@ -1,5 +1,5 @@
 // Written by ContractTests from the C# types: `UPDATE_CONTRACT=1 dotnet test tests/MeetingHub.Server.Tests --filter Contract`.
-export const contractHash = '584018c27757566c'
+export const contractHash = '51f4f1938dcd6e33'
 
 type Id<Name extends string> = string & { readonly __id: Name }
 
@@ -1331,6 +1331,7 @@ export interface ServerCondition {
   bitsIn: number | null
   bitsOut: number | null
   sendFailures: number | null
+  overflows: number | null
 }
 
 export interface ServerStopping {

@@ -34,7 +34,8 @@ public sealed record LoopRates(
     double PacketsOut,
     double BitsIn,
     double BitsOut,
-    double SendFailures)
+    double SendFailures,
+    double Overflows)
 {
     internal static LoopRates Between(MediaTotals before, MediaTotals after, TimeSpan over)
     {
@@ -49,7 +50,8 @@ public sealed record LoopRates(
             sent / seconds,
             (after.BytesIn - before.BytesIn) * 8 / seconds,
             (after.BytesOut - before.BytesOut) * 8 / seconds,
-            (after.SendFailures - before.SendFailures) / seconds);
+            (after.SendFailures - before.SendFailures) / seconds,
+            (after.Loop.Overflows - before.Loop.Overflows) / seconds);
     }
 }
 

@@ -5,16 +5,20 @@ namespace MeetingHub.Media.Hosting;
 /// asked for every second.
 /// </summary>
 /// <param name="Connected">Of <paramref name="Peers"/>, those whose handshake is done.</param>
+/// <param name="Limited">Of <paramref name="Connected"/>, those who get less than they want, since their way does not bear it.</param>
 /// <param name="PacketsIn">From peers, media and everything else; <paramref name="DatagramsIn"/> also counts strangers.</param>
 /// <param name="PacketsOut">To peers, RTP and RTCP; <paramref name="DatagramsOut"/> also counts answers to checks and handshakes.</param>
 /// <param name="UnknownSender">Datagrams from nobody we know; they were not answered.</param>
 /// <param name="SendFailures">Datagrams that the operating system did not take.</param>
+/// <param name="Recovered">Packets of pictures that came only when they were asked for again.</param>
+/// <param name="Retransmitted">Packets of pictures that were sent again since a browser asked.</param>
 /// <param name="Dropped">Received and not forwarded, by reason; reasons that never occurred are left out.</param>
 /// <param name="Closed">Peers that are gone, by reason; reasons that never occurred are left out.</param>
 public sealed record MediaTotals(
     int Rooms,
     int Peers,
     int Connected,
+    int Limited,
     long DatagramsIn,
     long DatagramsOut,
     long UnknownSender,
@@ -23,6 +27,8 @@ public sealed record MediaTotals(
     long BytesIn,
     long PacketsOut,
     long BytesOut,
+    long Recovered,
+    long Retransmitted,
     IReadOnlyDictionary<DropReason, long> Dropped,
     IReadOnlyDictionary<PeerCloseReason, long> Closed,
     LoopStatistics Loop);

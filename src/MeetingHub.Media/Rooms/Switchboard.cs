@@ -151,16 +151,19 @@ internal sealed class Switchboard(
     {
         var traffic = new Traffic();
         traffic.Add(gone);
-        var connected = 0;
+        var (connected, limited) = (0, 0);
         foreach (var peer in peers.Values)
         {
             traffic.Add(peer);
-            if (peer.IsConnected) connected++;
+            if (!peer.IsConnected) continue;
+            connected++;
+            if (peer.Downlink.IsLimited) limited++;
         }
 
         return new MediaTotals(
-            rooms.Count, peers.Count, connected, DatagramsIn, datagramsOut, UnknownSender, sendFailures, traffic.PacketsIn, traffic.BytesIn,
-            traffic.PacketsOut, traffic.BytesOut, traffic.Dropped(), traffic.Closed(), loop);
+            rooms.Count, peers.Count, connected, limited, DatagramsIn, datagramsOut, UnknownSender, sendFailures, traffic.PacketsIn,
+            traffic.BytesIn, traffic.PacketsOut, traffic.BytesOut, traffic.Recovered, traffic.Retransmitted, traffic.Dropped(), traffic.Closed(),
+            loop);
     }
 
     private string? Refuse(Peer? peer, RoomKey room, ParticipantKey participant, SdpOffer offer, IReadOnlyList<SendLine> sends)

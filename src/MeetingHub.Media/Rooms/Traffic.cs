@@ -18,6 +18,10 @@ internal sealed class Traffic
 
     public long BytesOut { get; private set; }
 
+    public long Recovered { get; private set; }
+
+    public long Retransmitted { get; private set; }
+
     public void Add(Peer peer)
     {
         PacketsIn += peer.PacketsIn;
@@ -25,6 +29,9 @@ internal sealed class Traffic
         PacketsOut += peer.Transport.Egress.Packets;
         BytesOut += peer.Transport.Egress.Bytes;
         foreach (var reason in Reasons) dropped[(int)reason] += peer.Drops[reason];
+        foreach (var video in peer.Publisher.Videos)
+            foreach (var layer in video.Layers) Recovered += layer.Recovered;
+        foreach (var slot in peer.Subscriber.Videos) Retransmitted += slot.Retransmitted;
     }
 
     /// <summary>To be called once a peer, when it goes.</summary>
@@ -40,6 +47,8 @@ internal sealed class Traffic
         BytesIn += other.BytesIn;
         PacketsOut += other.PacketsOut;
         BytesOut += other.BytesOut;
+        Recovered += other.Recovered;
+        Retransmitted += other.Retransmitted;
         for (var i = 0; i < dropped.Length; i++) dropped[i] += other.dropped[i];
         for (var i = 0; i < closed.Length; i++) closed[i] += other.closed[i];
     }

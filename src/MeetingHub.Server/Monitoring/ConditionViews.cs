@@ -10,6 +10,7 @@ namespace MeetingHub.Server.Monitoring;
 /// <param name="MicrosecondsPerPacket">Processor time of the loop for each packet it sent.</param>
 /// <param name="LoopWaitMs">How long the loop took to get to this question.</param>
 /// <param name="SendFailures">Datagrams that the operating system did not take.</param>
+/// <param name="Overflows">Datagrams that it threw away because the loop was late.</param>
 public sealed record ServerCondition(
     bool HasMedia,
     double? LoopLoad,
@@ -18,7 +19,8 @@ public sealed record ServerCondition(
     double? PacketsOut,
     double? BitsIn,
     double? BitsOut,
-    double? SendFailures);
+    double? SendFailures,
+    double? Overflows);
 
 /// <param name="Title">Null for a meeting that the administrator is not invited to: what it is about is its members' business.</param>
 /// <param name="People">Who is in, be it in several windows.</param>

@@ -19,7 +19,7 @@ internal sealed class Conditions(LiveRooms rooms, MediaReadings readings, CallRe
         var loop = reading?.Rates?.Loop;
         return new ServerCondition(
             reading is not null, loop?.Load, loop?.PerPacketOut?.TotalMicroseconds, reading?.Statistics.Totals?.Loop.Waited.TotalMilliseconds,
-            loop?.PacketsOut, loop?.BitsIn, loop?.BitsOut, loop?.SendFailures);
+            loop?.PacketsOut, loop?.BitsIn, loop?.BitsOut, loop?.SendFailures, loop?.Overflows);
     }
 
     /// <summary>Rooms of this process in which somebody is; those that have begun first.</summary>

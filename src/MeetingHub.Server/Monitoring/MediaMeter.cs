@@ -22,12 +22,16 @@ internal sealed class MediaMeter
         meter.CreateObservableUpDownCounter(
             "meetinghub.media.peer.count", () => From<long>(t => [Of(t.Connected, "state", "connected"), Of(t.Peers - t.Connected, "state", "connecting")]),
             "{peer}", "Browsers that negotiated media.");
+        meter.CreateObservableUpDownCounter(
+            "meetinghub.media.peer.limited", () => From<long>(t => [new(t.Limited)]), "{peer}", "Browsers that get less than they want, since their way does not bear it.");
         meter.CreateObservableCounter(
             "meetinghub.media.peer.closed", () => From(t => Each(t.Closed)), "{peer}", "Browsers whose media ended, by reason.");
         meter.CreateObservableCounter(
             "meetinghub.media.packets", () => From(t => InAndOut(t.PacketsIn, t.PacketsOut)), "{packet}", "Packets from and to browsers.");
         meter.CreateObservableCounter(
             "meetinghub.media.io", () => From(t => InAndOut(t.BytesIn, t.BytesOut)), "By", "Bytes from and to browsers, without UDP and IP headers.");
+        meter.CreateObservableCounter(
+            "meetinghub.media.repaired", () => From(t => InAndOut(t.Recovered, t.Retransmitted)), "{packet}", "Packets of pictures that were lost and sent again.");
         meter.CreateObservableCounter(
             "meetinghub.media.datagrams", () => From(t => InAndOut(t.DatagramsIn, t.DatagramsOut)), "{datagram}", "All datagrams of the media port.");
         meter.CreateObservableCounter(

@@ -93,7 +93,7 @@ public sealed class MediaRatesTests
         new(0, 0, 0, 0, [new RoomStatistics(new RoomKey(Guid.Empty), ActiveSpeaker: null, peers)]) { Totals = Totals(second, used: 0, sent: 0) };
 
     private static MediaTotals Totals(double second, double used, long sent) => new(
-        1, 1, 1, 0, 0, 0, 0, 0, 0, sent, 0, new Dictionary<DropReason, long>(), new Dictionary<PeerCloseReason, long>(),
+        1, 1, 1, 0, 0, 0, 0, 0, 0, 0, sent, 0, 0, 0, new Dictionary<DropReason, long>(), new Dictionary<PeerCloseReason, long>(),
         new LoopStatistics(TimeSpan.FromSeconds(second), TimeSpan.FromSeconds(used), Waited: TimeSpan.Zero, Overflows: 0));
 
     private static PeerStatistics Peer(

@@ -1,4 +1,5 @@
 using MeetingHub.Media.Hosting;
+using MeetingHub.Testing.Media;
 
 namespace MeetingHub.Media.Tests.Rooms;
 
@@ -29,9 +30,10 @@ public sealed class TotalsTests
     public void Totals_are_the_sum_of_what_the_peers_tell()
     {
         using var meeting = new Meeting();
-        Browser[] browsers = [meeting.Join('A'), meeting.Join('B'), meeting.Join('C')];
+        var lossy = new LinkConditions { Loss = 0.1 };
+        Browser[] browsers = [meeting.Join('A'), meeting.Join('B', up: lossy, down: lossy), meeting.Join('C')];
         browsers[2].Peer.SendRaw([0x80, 96, 0, 1, 0, 0, 0, 1, 0, 0, 0, 1, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9]);
-        meeting.Run(1);
+        meeting.Run(3);
 
         var (totals, told) = (Totals(meeting), browsers.Select(meeting.Statistics).ToList());
 
@@ -39,6 +41,9 @@ public sealed class TotalsTests
         Assert.Equal(told.Sum(p => p.BytesIn), totals.BytesIn);
         Assert.Equal(told.Sum(p => p.PacketsOut), totals.PacketsOut);
         Assert.Equal(told.Sum(p => p.BytesOut), totals.BytesOut);
+        Assert.Equal(told.Sum(p => p.Sources.Sum(s => s.Layers.Sum(l => l.Recovered))), totals.Recovered);
+        Assert.Equal(told.Sum(p => p.Slots.Sum(s => s.Retransmitted)), totals.Retransmitted);
+        Assert.True(totals is { Recovered: > 0, Retransmitted: > 0 });
         Assert.Equal(1, totals.Dropped[DropReason.Forged]);
     }
 

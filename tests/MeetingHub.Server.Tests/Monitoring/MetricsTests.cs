@@ -90,6 +90,7 @@ public sealed class MetricsTests
         Assert.Equal(0, metrics["meetinghub_media_peer_count", ("state", "connected")]);
         Assert.Equal(0, metrics["meetinghub_media_io_bytes_total", ("network_io_direction", "transmit")]);
         Assert.True(metrics["meetinghub_media_loop_time_seconds_total"] > 0);
+        Assert.Equal(0, metrics["meetinghub_media_peer_limited"]);
         // The machine's and the framework's own, as far as .NET measures them.
         Assert.True(metrics["dotnet_process_memory_working_set_bytes"] > 1e6);
         Assert.True(metrics["dotnet_process_cpu_time_seconds_total", ("cpu_mode", "user")] > 0);

@@ -2,7 +2,7 @@ namespace MeetingHub.Media.Forwarding;
 
 /// <summary>
 /// The wake-ups of many, the earliest first: a binary heap whose members know their place, so that one that is brought forward moves
-/// and none is searched. A walk over two thousand peers at each of their deadlines would cost a third of a core.
+/// and none is searched. A walk over all peers at the deadline of each would grow with their square.
 /// </summary>
 internal sealed class Agenda
 {

@@ -13,7 +13,8 @@ internal sealed class MediaLoop
 {
     /// <summary>
     /// Datagrams sent at once: a frame of nine packets for 50 receivers, so that each gets it as one run, in a slab that the
-    /// second-level cache still holds when the kernel copies it.
+    /// second-level cache still holds when the kernel copies it. Of 128, 256, 512 and 1,024 the first two cost a tenth to a quarter more
+    /// with 60 receivers, and the last gains next to nothing but makes the first of them wait twice as long.
     /// </summary>
     private const int BatchCapacity = 512;
 

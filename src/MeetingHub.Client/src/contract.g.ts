@@ -1,5 +1,5 @@
 // Written by ContractTests from the C# types: `UPDATE_CONTRACT=1 dotnet test tests/MeetingHub.Server.Tests --filter Contract`.
-export const contractHash = '51f4f1938dcd6e33'
+export const contractHash = '7b6fd10c25677889'
 
 type Id<Name extends string> = string & { readonly __id: Name }
 
@@ -935,6 +935,7 @@ export type Momentary =
   | SourcesNow
   | SpeakerNow
   | VoiceLevels
+  | VoiceThrift
 
 export interface MoveAgendaItemRequest {
   before?: AgendaItemId | null
@@ -1507,6 +1508,11 @@ export interface VoiceLevel {
 export interface VoiceLevels {
   type: 'voiceLevels'
   levels: VoiceLevel[]
+}
+
+export interface VoiceThrift {
+  type: 'voiceThrift'
+  isOn: boolean
 }
 
 export interface Vote {

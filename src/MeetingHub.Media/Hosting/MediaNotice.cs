@@ -65,6 +65,12 @@ public sealed record SourceStalled(RoomKey Room, PeerKey Peer, ParticipantKey Pa
     : MediaNotice(Room);
 
 /// <summary>
+/// A peer is to send its voice at 24 kbit/s in packets of 40 ms, since somebody's line in the room is narrow, or no longer. A peer begins
+/// without.
+/// </summary>
+public sealed record VoiceThriftWanted(RoomKey Room, PeerKey Peer, bool IsOn) : MediaNotice(Room);
+
+/// <summary>
 /// Which layers of a picture a peer is to send from now on: the others are watched by nobody. A peer begins with all of them.
 /// </summary>
 /// <param name="Layers">

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using MeetingHub.Media.Allocation;
+using MeetingHub.Media.Congestion;
 using MeetingHub.Media.Forwarding;
 using MeetingHub.Media.Hosting;
 using MeetingHub.Media.Rtcp;
@@ -32,6 +33,7 @@ internal sealed class Peer : ITicking
     private Budget control;
     private Budget checks;
     private Budget handshake;
+    private LineWidth width;
     private bool wasConnected;
 
     public Peer(
@@ -69,6 +71,9 @@ internal sealed class Peer : ITicking
     public Subscriber Subscriber { get; }
 
     public Downlink Downlink { get; }
+
+    /// <summary>Voices are to be made smaller for this browser's line.</summary>
+    public bool IsNarrow => width.IsNarrow;
 
     public bool IsConnected => Transport.IsConnected;
 
@@ -228,6 +233,7 @@ internal sealed class Peer : ITicking
                 Room.LineMoved(this, now);
                 if (egress.Estimator.Deadline is { } deadline) Wakeup.Ask(deadline);
                 egress.Heard(now);
+                if (width.Update(egress.Estimator.BitsPerSecond, now)) Room.WidthChanged();
                 break;
             case (RtcpType.PayloadFeedback, Feedback.Application):
                 if (ReceiverEstimate.TryRead(control, out var estimate)) egress.Estimator.HearRemb(estimate, now);

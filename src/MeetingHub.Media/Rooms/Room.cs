@@ -21,6 +21,7 @@ internal sealed class Room(RoomKey key, MediaOptions options, Wakeup wakeup, Act
     private readonly RoomVoices voices = new(options.LoudestVoices);
     private readonly SpeakingTimes speakingTimes = new();
     private int present;
+    private bool isThrifty;
     private Timestamp? speakerDue;
     private Timestamp? levelsDue;
     private Timestamp? speechDue;
@@ -55,6 +56,7 @@ internal sealed class Room(RoomKey key, MediaOptions options, Wakeup wakeup, Act
         foreach (var audio in peer.Publisher.Audios) audio.Abandon(now);
 
         peers.Remove(peer);
+        WidthChanged();
         var participant = Find(peer.Participant);
         participant.Leave(peer);
         if (participant.Peers.Count == 0)
@@ -70,6 +72,7 @@ internal sealed class Room(RoomKey key, MediaOptions options, Wakeup wakeup, Act
     public void PeerConnected(Peer peer, Timestamp now)
     {
         Tell(new PeerConnected(Key, peer.Key, peer.Participant));
+        if (isThrifty) Tell(new VoiceThriftWanted(Key, peer.Key, IsOn: true));
         Plan(now);
     }
 
@@ -117,6 +120,16 @@ internal sealed class Room(RoomKey key, MediaOptions options, Wakeup wakeup, Act
         PlanPictures(peer, now);
         // Voices follow their pictures into the pairs.
         PlanSounds(peer, now);
+    }
+
+    /// <summary>Somebody's line has become narrow, or wide again: what he has no room for, all who speak send smaller.</summary>
+    public void WidthChanged()
+    {
+        var any = false;
+        foreach (var peer in peers) any |= peer.IsNarrow;
+        if (any == isThrifty) return;
+        isThrifty = any;
+        foreach (var peer in peers) Tell(new VoiceThriftWanted(Key, peer.Key, any));
     }
 
     private void PlanPictures(Peer peer, Timestamp now)

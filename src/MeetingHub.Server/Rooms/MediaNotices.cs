@@ -35,6 +35,9 @@ internal sealed class MediaNotices(RoomMedia media, LiveRooms rooms) : Backgroun
             case LayersWanted wanted:
                 media.Find(wanted.Peer)?.Outbox.Post(new LayersWatched(wanted.Kind, wanted.Layers));
                 break;
+            case VoiceThriftWanted thrift:
+                media.Find(thrift.Peer)?.Outbox.Post(new VoiceThrift(thrift.IsOn));
+                break;
             case SourceStalled stalled:
                 Room(stalled)?.TellMomentary(
                     new PictureStalled(RoomMedia.Participant(stalled.Participant), stalled.Kind, stalled.Stalled));

@@ -13,6 +13,7 @@ namespace MeetingHub.Server.Rooms;
 [JsonDerivedType(typeof(ConnectionGone), "connectionGone")]
 [JsonDerivedType(typeof(PictureStalled), "pictureStalled")]
 [JsonDerivedType(typeof(LayersWatched), "layersWatched")]
+[JsonDerivedType(typeof(VoiceThrift), "voiceThrift")]
 [JsonDerivedType(typeof(MediaLost), "mediaLost")]
 [JsonDerivedType(typeof(PeopleAdded), "peopleAdded")]
 [JsonDerivedType(typeof(MinutesTextSaved), "minutesTextSaved")]
@@ -54,6 +55,11 @@ public sealed record PictureStalled(ParticipantId Participant, SourceKind Kind, 
 /// <summary>Which layers of a picture of this window somebody watches; the others need not be sent. Without a word all are.</summary>
 /// <param name="Layers">Names of the offer (rid); a picture that is offered in one layer has the empty name.</param>
 public sealed record LayersWatched(SourceKind Kind, IReadOnlyList<string> Layers) : Momentary;
+
+/// <summary>
+/// Somebody's line is narrow: this window sends its voice at 24 kbit/s in packets of 40 ms, or no longer. Without a word it does not.
+/// </summary>
+public sealed record VoiceThrift(bool IsOn) : Momentary;
 
 /// <summary>This window's media connection is gone: it makes a new one and offers again.</summary>
 public sealed record MediaLost : Momentary;

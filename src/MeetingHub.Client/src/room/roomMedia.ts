@@ -6,11 +6,11 @@ import { CallWatch, countersOf } from "./media/callReport";
 import { flowOf } from "./media/flow";
 import { MediaPeer, type Sent } from "./media/peer";
 import { Relay } from "./media/relay";
-import { Repetition, wayOut } from "./media/repetition";
 import { haveSamePictures, isSameView, steady } from "./media/view";
 import { SlotMap } from "./media/slots";
 import { Loudspeaker } from "./media/speakers";
 import { type Expected, Vigil } from "./media/vigil";
+import { VoiceCare, wayOut } from "./media/voice";
 
 /** Pairs of slots in the first offer; more are added when more people are to be seen. */
 const firstPairs = 7;
@@ -25,6 +25,8 @@ const sizePause = 300;
 const hiddenPause = 2_000;
 /** A connection that fails again and again is tried less and less often, up to this. */
 const longestPause = 15_000;
+
+const seconds = () => performance.now() / 1000;
 
 /** Sending and receiving for as long as the page is in the meeting; begins anew with each line to the server. */
 export function createRoomMedia(room: LiveRoom, devices: LocalDevices, news: (what: "screenRefused") => void) {
@@ -41,7 +43,7 @@ export function createRoomMedia(room: LiveRoom, devices: LocalDevices, news: (wh
   let view: WantedPicture[] = [];
   let viewTimer: { at: number; id: ReturnType<typeof setTimeout> } | null = null;
   const call = new CallWatch();
-  let repetition = new Repetition();
+  let voice = new VoiceCare();
   /** Slots whose picture stands still though it should not. */
   const frozen = ref<ReadonlySet<string>>(new Set());
   /** What flowed flows no more; until the next connection begins. */
@@ -87,7 +89,7 @@ export function createRoomMedia(room: LiveRoom, devices: LocalDevices, news: (wh
       },
     });
     peer = mine;
-    repetition = new Repetition();
+    voice = new VoiceCare();
     void Promise.all([mine.send("microphone", devices.tracks.microphone), mine.send("camera", devices.tracks.camera), mine.send("screen", screen.value)]).catch(() => undefined);
     mine
       .grow(Math.max(firstPairs, Math.min(wanted.value.length, maxPairs)))
@@ -120,7 +122,13 @@ export function createRoomMedia(room: LiveRoom, devices: LocalDevices, news: (wh
   function hear(message: Momentary): void {
     if (message.type === "slotsShown") slots.apply(message);
     else if (message.type === "mediaLost") again();
+    else if (message.type === "voiceThrift" && voice.ask(message.isOn, seconds())) void speak();
     else if (message.type === "layersWatched" && (message.kind === "camera" || message.kind === "screen")) peer?.watch(message.kind, message.layers);
+  }
+
+  /** Who is not heard makes no new offer for a voice: of a hundred listeners all would at once. Should it fail, the line begins anew. */
+  async function speak(): Promise<void> {
+    if (maySound.value && devices.tracks.microphone) await peer?.speak(voice.form).catch(() => undefined);
   }
 
   function tellSources(): void {
@@ -160,6 +168,7 @@ export function createRoomMedia(room: LiveRoom, devices: LocalDevices, news: (wh
   scope.run(() => {
     watch([() => devices.tracks.microphone, maySound], ([track, may]) => {
       if (track) track.enabled = may;
+      void speak();
     });
     for (const input of ["microphone", "camera"] as const)
       watch(
@@ -207,11 +216,11 @@ export function createRoomMedia(room: LiveRoom, devices: LocalDevices, news: (wh
     const report = await mine.statistics;
     if (peer !== mine) return;
     const { lost, available } = wayOut(report);
-    if (repetition.look(lost, available, performance.now() / 1000)) await mine.repeatVoice(repetition.isOn).catch(() => undefined);
+    if (voice.look(lost, available, seconds())) await speak();
     const flow = flowOf(report);
     if (peer !== mine) return;
     const sending = mine.sending();
-    const found = vigil.look(flow, expected(sending), performance.now() / 1000);
+    const found = vigil.look(flow, expected(sending), seconds());
     frozen.value = new Set(found.frozen);
     isUnheard.value = found.isUnheard;
     switch (found.remedy) {

@@ -3,6 +3,7 @@ import { Problem } from "../../api/problem";
 import { choose, encodingsOf, type Picture, singleEncodingOf } from "./layers";
 import { PathCare } from "./path";
 import { SlotMap } from "./slots";
+import { plainVoice, type VoiceForm, withPackets } from "./voice";
 
 export type Sent = "microphone" | "camera" | "screen";
 
@@ -11,7 +12,10 @@ const step = 7;
 /** Audio slots without a picture, for voices that are off screen. */
 const extraVoices = 3;
 
-const microphone: RTCRtpEncodingParameters[] = [{ maxBitrate: 40_000 }];
+const voiceBitrate = 40_000;
+const thriftyBitrate = 24_000;
+/** Milliseconds of a thrifty voice in a packet. */
+const thriftyPacket = 40;
 
 export interface PeerHandlers {
   negotiate(offer: Offer): Promise<OfferAnswer>;
@@ -34,6 +38,7 @@ export class MediaPeer {
   /** Layers that the server wants of each picture; null until it has said so. */
   private readonly watched: Record<Picture, readonly string[] | null> = { camera: null, screen: null };
   private adjustment: Promise<void> = Promise.resolve();
+  private voice = plainVoice;
   private pairs = 0;
   private readonly path = new PathCare();
   private timer: ReturnType<typeof setTimeout> | undefined;
@@ -49,7 +54,7 @@ export class MediaPeer {
     this.connection = new RTCPeerConnection({ bundlePolicy: "max-bundle", rtcpMuxPolicy: "require", iceServers });
     this.connection.addEventListener("connectionstatechange", this.changed);
     for (const kind of ["microphone", "camera", "screen"] as const) {
-      const transceiver = kind === "microphone" ? this.connection.addTransceiver("audio", { direction: "sendonly", sendEncodings: microphone }) : this.addPicture(kind);
+      const transceiver = kind === "microphone" ? this.connection.addTransceiver("audio", { direction: "sendonly", sendEncodings: [{ maxBitrate: voiceBitrate }] }) : this.addPicture(kind);
       slim(transceiver);
       this.senders[kind] = transceiver;
     }
@@ -84,9 +89,15 @@ export class MediaPeer {
     this.mindPath();
   }
 
-  /** Whether each packet of the voice carries the one before along. */
-  async repeatVoice(isOn: boolean): Promise<void> {
-    slim(this.senders.microphone, isOn);
+  /** Sends the voice in another form from now on. */
+  async speak(form: VoiceForm): Promise<void> {
+    if (this.closed || (form.repeats === this.voice.repeats && form.isThrifty === this.voice.isThrifty)) return;
+    this.voice = form;
+    const { sender } = this.senders.microphone;
+    const parameters = sender.getParameters();
+    for (const encoding of parameters.encodings) encoding.maxBitrate = form.isThrifty ? thriftyBitrate : voiceBitrate;
+    await sender.setParameters(parameters);
+    slim(this.senders.microphone, form.repeats);
     await this.offerAgain();
   }
 
@@ -179,7 +190,8 @@ export class MediaPeer {
     const answer = await this.handlers.negotiate({ sdp: this.connection.localDescription!.sdp, sends, isNew });
     if (this.closed) return;
     if (answer.sdp === undefined) throw new Problem(answer.rejection?.code ?? "unknown", 422);
-    await this.connection.setRemoteDescription({ type: "answer", sdp: answer.sdp });
+    const sdp = this.voice.isThrifty ? withPackets(answer.sdp, this.senders.microphone.mid!, thriftyPacket) : answer.sdp;
+    await this.connection.setRemoteDescription({ type: "answer", sdp });
   }
 
   private readonly changed = (): void => {

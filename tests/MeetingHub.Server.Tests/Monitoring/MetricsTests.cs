@@ -100,6 +100,23 @@ public sealed class MetricsTests
             Assert.DoesNotContain(id, text, StringComparison.OrdinalIgnoreCase);
     }
 
+    [Fact]
+    public async Task How_long_a_packet_waits_for_the_loop_is_sampled_each_second()
+    {
+        await using var host = await ServerHost.StartAsync(settings: [("Metrics:Token", Token), ("Media:Enabled", "true"), ("Media:Port", "0")]);
+        using var program = host.NewBrowser();
+        program.Http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", Token);
+        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+
+        // A sample is taken beside the clock's beat, so that it is there a moment after it.
+        for (var samples = 0.0; samples < 3; await Task.Delay(20, deadline.Token))
+        {
+            host.Clock.Advance(TimeSpan.FromSeconds(1));
+            var metrics = Exposition.Parse(await program.Http.GetStringAsync("/metrics", deadline.Token));
+            samples = metrics.Find("meetinghub_media_loop_wait_seconds_count") is [var counted] ? counted.Value : 0;
+        }
+    }
+
     private static async Task<HttpStatusCode> AskAsync(Browser browser, string? token = null, string path = "/metrics")
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, path);

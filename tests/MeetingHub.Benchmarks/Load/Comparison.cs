@@ -85,7 +85,7 @@ internal static class Comparison
 
         var busiest = ours.Concat(theirs).Max(r => r.GeneratorShare);
         if (busiest >= MostOfGenerator)
-            Console.WriteLine($"  The generator used {busiest:P0} of its core: its own delays are in the latencies.");
+            Console.WriteLine($"  The generator used {busiest:P0} of its core: too much to send in time.");
         return passed;
     }
 

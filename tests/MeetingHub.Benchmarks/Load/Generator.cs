@@ -93,7 +93,7 @@ internal sealed class Generator : IDisposable
         }
     }
 
-    public Timestamp Now() => new(1_000_000 + (Stopwatch.GetTimestamp() - origin) / (Stopwatch.Frequency / 1_000_000));
+    public Timestamp Now() => At(Stopwatch.GetTimestamp());
 
     public void Dispose()
     {
@@ -102,18 +102,18 @@ internal sealed class Generator : IDisposable
         context.Dispose();
     }
 
+    private Timestamp At(long ticks) => new(1_000_000 + (ticks - origin) / (Stopwatch.Frequency / 1_000_000));
+
     private void Turn()
     {
         for (var i = 0; i < BatchesInTurn; i++)
         {
             var count = socket.Receive();
-            var ticks = Stopwatch.GetTimestamp();
-            var now = Now();
             for (var n = 0; n < count; n++)
             {
-                var index = socket.Target(n).Since(first);
+                var index = socket.Target(n, out var arrival).Since(first);
                 if (index >= 0 && index < connections.Count)
-                    connections[index].Take(socket.Datagram(n), socket.Source(n), now, ticks);
+                    connections[index].Take(socket.Datagram(n), socket.Source(n), At(arrival), arrival);
                 else Tally.Strangers++;
             }
 

@@ -73,10 +73,7 @@ internal sealed record Soak(int Senders, int Listeners, TimeSpan Minute, int Min
         using var generator = new Generator(SrtpProfile.AeadAes128Gcm, OpensOneIn, new LoadOptions().First);
         var scenario = new Scenario("soak", "soak", [.. Enumerable.Range(0, Senders + Listeners).Select(SeatOf)], IsWhole: false);
         LoadRun.Begin(server, scenario, SrtpProfile.AeadAes128Gcm, isSpread: false, generator);
-        var pictures = generator.Connections.SelectMany(c => c.Received).Where(s => s.IsVideo).ToArray();
-        if (!generator.RunUntil(() => pictures.All(s => s.HasStarted), LoadRun.StartLimit))
-            throw new InvalidOperationException($"{pictures.Count(s => !s.HasStarted)} of {pictures.Length} tiles stayed empty.");
-
+        LoadRun.AwaitFlow(generator, [.. generator.Connections.SelectMany(c => c.Received).Where(s => s.IsVideo)]);
         var voices = generator.Connections.SelectMany(c => c.Sends).Where(s => !s.Shape.IsVideo).ToArray();
         for (var minute = 0; minute < Minutes; minute++) yield return HoldMinute(server, generator, voices, minute * 12);
     }

@@ -14,7 +14,7 @@ internal sealed unsafe class LoadBatch : IDisposable
 
     private readonly BatchedMessage* messages = Allocate<BatchedMessage>(Size);
     private readonly IoVector* vectors = Allocate<IoVector>(Size);
-    private readonly ControlMessage* controls = Allocate<ControlMessage>(Size);
+    private readonly ControlMessages* controls = Allocate<ControlMessages>(Size);
     private readonly SocketName* names = Allocate<SocketName>(Size);
     private readonly byte* bytes = Allocate<byte>(Size * DatagramBytes);
 
@@ -55,17 +55,17 @@ internal struct BatchedMessage(MessageHeader header, uint length)
 }
 
 /// <summary><c>struct msghdr</c>.</summary>
-internal unsafe struct MessageHeader(SocketName* name, IoVector* vector, ControlMessage* control)
+internal unsafe struct MessageHeader(SocketName* name, IoVector* vector, ControlMessages* control)
 {
     public readonly SocketName* Name = name;
     public uint NameLength = (uint)sizeof(SocketName);
     public readonly IoVector* Vector = vector;
     public readonly nuint VectorLength = 1;
-    public readonly ControlMessage* Control = control;
-    public nuint ControlLength = (nuint)sizeof(ControlMessage);
+    public readonly ControlMessages* Control = control;
+    public nuint ControlLength = (nuint)sizeof(ControlMessages);
     public int Flags = 0;
 
-    public void SetLengths() => (NameLength, ControlLength) = ((uint)sizeof(SocketName), (nuint)sizeof(ControlMessage));
+    public void SetLengths() => (NameLength, ControlLength) = ((uint)sizeof(SocketName), (nuint)sizeof(ControlMessages));
 }
 
 /// <summary><c>struct iovec</c>.</summary>
@@ -75,19 +75,61 @@ internal unsafe struct IoVector
     public nuint Length;
 }
 
-/// <summary><c>struct cmsghdr</c> with <c>struct in_pktinfo</c> behind it (ip(7)), padded to eight bytes.</summary>
-/// <param name="Source">Sending: where it is to leave from.</param>
-/// <param name="Destination">Receiving: where it was sent to.</param>
-internal readonly record struct ControlMessage(
-    nuint Bytes, int Level, int Type, int Interface, Ipv4 Source, Ipv4 Destination, int Padding)
+/// <summary>
+/// What goes with a datagram besides its bytes, each with a <c>struct cmsghdr</c> before it: <c>struct in_pktinfo</c> (ip(7)) and, when
+/// receiving, before it <c>struct timespec</c> (SO_TIMESTAMPNS, socket(7)).
+/// </summary>
+internal struct ControlMessages
 {
     public const int IpLevel = 0;
     public const int PacketInfo = 8;
+    public const int SocketLevel = 1;
+    public const int ArrivalTime = 35;
+
+    // CMSG_SPACE of the two.
+    private const int ArrivalBytes = 32;
+    private const int AddressBytes = 32;
+
+    /// <summary>Bytes that are sent.</summary>
+    public const nuint OutgoingLength = AddressBytes;
 
     /// <summary>CMSG_LEN(12).</summary>
-    private const nuint Length = 28;
+    private const nuint AddressLength = 28;
 
-    public static ControlMessage From(Ipv4 source) => new(Length, IpLevel, PacketInfo, 0, source, default, 0);
+    private Content content;
+
+    public static ControlMessages From(Ipv4 source)
+    {
+        var messages = default(ControlMessages);
+        MemoryMarshal.Write(messages.content, new AddressMessage(AddressLength, IpLevel, PacketInfo, 0, source, default));
+        return messages;
+    }
+
+    /// <summary>Where it was sent to, and when it came to the socket.</summary>
+    /// <param name="nanoseconds">Since 1970; 0 when the kernel does not say.</param>
+    public readonly Ipv4 Read(out long nanoseconds)
+    {
+        nanoseconds = 0;
+        var first = MemoryMarshal.Read<ArrivalMessage>(content);
+        ReadOnlySpan<byte> rest = content;
+        if (first is { Level: SocketLevel, Type: ArrivalTime })
+        {
+            nanoseconds = first.Seconds * 1_000_000_000 + first.Nanoseconds;
+            rest = rest[ArrivalBytes..];
+        }
+
+        return MemoryMarshal.Read<AddressMessage>(rest).Destination;
+    }
+
+    private readonly record struct ArrivalMessage(nuint Bytes, int Level, int Type, long Seconds, long Nanoseconds);
+
+    private readonly record struct AddressMessage(nuint Bytes, int Level, int Type, int Interface, Ipv4 Source, Ipv4 Destination);
+
+    [System.Runtime.CompilerServices.InlineArray(ArrivalBytes + AddressBytes)]
+    private struct Content
+    {
+        private byte first;
+    }
 }
 
 /// <summary>Four bytes in network order.</summary>

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using System.Runtime.InteropServices;
@@ -12,7 +13,6 @@ namespace MeetingHub.Benchmarks.Load.Wire;
 /// <remarks>Apart from the server's own socket on purpose: a bug of one must not hide in the other.</remarks>
 internal sealed unsafe partial class LoadSocket : IDisposable
 {
-    private const int SocketLevel = 1;
     private const int ForcedReceiveBuffer = 33;
     private const int DoNotWait = 0x40;
     private const short Readable = 1;
@@ -23,6 +23,9 @@ internal sealed unsafe partial class LoadSocket : IDisposable
     private readonly Socket socket;
     private readonly LoadBatch incoming = new();
     private readonly LoadBatch outgoing = new();
+
+    // From the time of day, which the kernel stamps with, to Stopwatch's ticks.
+    private readonly long clockOffset = (DateTime.UtcNow - DateTime.UnixEpoch).Ticks * (Stopwatch.Frequency / 1_000_000) / 10 - Stopwatch.GetTimestamp();
     private int pending;
 
     public LoadSocket()
@@ -32,9 +35,10 @@ internal sealed unsafe partial class LoadSocket : IDisposable
         socket.Blocking = false;
         // Without root the kernel clips it to its limit; then a crowd may lose packets here, which is counted as loss.
         socket.ReceiveBufferSize = BufferBytes;
-        Set(SocketLevel, ForcedReceiveBuffer, BufferBytes, isRequired: false);
+        Set(ControlMessages.SocketLevel, ForcedReceiveBuffer, BufferBytes, isRequired: false);
         socket.SendBufferSize = BufferBytes;
-        Set(ControlMessage.IpLevel, ControlMessage.PacketInfo, 1, isRequired: true);
+        Set(ControlMessages.IpLevel, ControlMessages.PacketInfo, 1, isRequired: true);
+        Set(ControlMessages.SocketLevel, ControlMessages.ArrivalTime, 1, isRequired: true);
     }
 
     public ushort Port => (ushort)((IPEndPoint)socket.LocalEndPoint!).Port;
@@ -55,7 +59,8 @@ internal sealed unsafe partial class LoadSocket : IDisposable
         var message = outgoing.Message(pending);
         outgoing.Vector(pending)->Length = (nuint)length;
         *message->Header.Name = to;
-        *message->Header.Control = ControlMessage.From(from);
+        *message->Header.Control = ControlMessages.From(from);
+        message->Header.ControlLength = ControlMessages.OutgoingLength;
         pending++;
     }
 
@@ -84,7 +89,15 @@ internal sealed unsafe partial class LoadSocket : IDisposable
     public SocketName Source(int index) => *incoming.Message(index)->Header.Name;
 
     /// <summary>Which of this machine's addresses it was sent to.</summary>
-    public Ipv4 Target(int index) => incoming.Message(index)->Header.Control->Destination;
+    /// <param name="arrival">
+    /// When the kernel had it, of <see cref="Stopwatch"/>: browsers go by that too, and what we take to look at it is not the server's.
+    /// </param>
+    public Ipv4 Target(int index, out long arrival)
+    {
+        var target = incoming.Message(index)->Header.Control->Read(out var nanoseconds);
+        arrival = nanoseconds == 0 ? Stopwatch.GetTimestamp() : nanoseconds * (Stopwatch.Frequency / 1_000_000) / 1000 - clockOffset;
+        return target;
+    }
 
     /// <summary>Returns when something has come, or the time is over.</summary>
     public void Wait(TimeSpan atMost)

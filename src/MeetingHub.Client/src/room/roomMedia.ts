@@ -46,7 +46,7 @@ export function createRoomMedia(room: LiveRoom, devices: LocalDevices, news: (wh
   let voice = new VoiceCare();
   /** Slots whose picture stands still though it should not. */
   const frozen = ref<ReadonlySet<string>>(new Set());
-  /** What flowed flows no more; until the next connection begins. */
+  /** What flowed flows no more; until it does again. */
   const isBroken = ref(false);
   /** The others do not get what this window sends; being mended. */
   const isUnheard = ref(false);
@@ -80,7 +80,7 @@ export function createRoomMedia(room: LiveRoom, devices: LocalDevices, news: (wh
       },
       connected: (isConnected) => {
         if (peer !== mine) return;
-        isBroken.value = isFlowing.value ? !isConnected : isBroken.value && !isConnected;
+        isBroken.value = !isConnected && (isBroken.value || isFlowing.value);
         isFlowing.value = isConnected;
         if (isConnected) failures = 0;
       },
@@ -111,6 +111,7 @@ export function createRoomMedia(room: LiveRoom, devices: LocalDevices, news: (wh
     call.reconnected();
     peer?.close();
     peer = null;
+    isBroken.value ||= isFlowing.value;
     isFlowing.value = false;
     if (restartTimer) return;
     restartTimer = setTimeout(() => {
@@ -291,7 +292,7 @@ export function createRoomMedia(room: LiveRoom, devices: LocalDevices, news: (wh
   /** Whether what is seen of a picture is old: its slot stands still, or nothing comes at all. */
   function isFrozen(participant: ParticipantId, kind: SourceKind): boolean {
     const carried = slots.find(participant, kind);
-    return carried !== undefined && (isBroken.value || frozen.value.has(carried.from.mid));
+    return isBroken.value || (carried !== undefined && frozen.value.has(carried.from.mid));
   }
 
   /** What is known of a connection says nothing of the next. */
@@ -299,7 +300,6 @@ export function createRoomMedia(room: LiveRoom, devices: LocalDevices, news: (wh
     vigil = new Vigil();
     frozen.value = new Set();
     isUnheard.value = false;
-    isBroken.value = false;
   }
 
   async function share(): Promise<void> {
@@ -330,6 +330,7 @@ export function createRoomMedia(room: LiveRoom, devices: LocalDevices, news: (wh
     restartTimer = null;
     peer?.close();
     peer = null;
+    isBroken.value = false;
     isFlowing.value = false;
     slots.clear();
     loudspeaker.stop();

@@ -1,5 +1,5 @@
 // Written by ContractTests from the C# types: `UPDATE_CONTRACT=1 dotnet test tests/MeetingHub.Server.Tests --filter Contract`.
-export const contractHash = '7b6fd10c25677889'
+export const contractHash = '24d647549400fa01'
 
 type Id<Name extends string> = string & { readonly __id: Name }
 
@@ -1367,6 +1367,7 @@ export interface SlotsShown {
   type: 'slotsShown'
   version: number
   slots: ShownSlot[]
+  undecodable: UndecodableTile[]
 }
 
 export interface SourceCondition {
@@ -1478,6 +1479,11 @@ export interface TurnEnded {
 }
 
 export type TurnOutcome = 'reported' | 'reportedBeforehand' | 'skipped'
+
+export interface UndecodableTile {
+  participant: ParticipantId
+  kind: SourceKind
+}
 
 export interface Unmute {
   type: 'unmute'

@@ -29,7 +29,8 @@ internal abstract class Slot(
 
     public uint Ssrc { get; } = ssrc;
 
-    public byte PayloadType { get; } = payloadType;
+    /// <summary>Of what is sent now; a picture slot changes it with the codec of its source.</summary>
+    public byte PayloadType { get; protected set; } = payloadType;
 
     /// <summary>Timestamp of the first packet of what is in the slot; goes on over its layers.</summary>
     public RtpTime FirstTime { get; protected set; }

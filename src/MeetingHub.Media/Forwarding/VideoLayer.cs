@@ -9,10 +9,11 @@ namespace MeetingHub.Media.Forwarding;
 /// </summary>
 /// <param name="rid">Name of the layer in the offer (RFC 8851); empty when the line has but one stream.</param>
 /// <param name="index">Place among the layers of its source, 0 is the smallest.</param>
-internal sealed class VideoLayer(VideoSource source, string rid, int index, RemoteClock clock, Wakeup wakeup)
+internal sealed class VideoLayer(VideoSource source, string rid, int index, PictureCodec codec, RemoteClock clock, Wakeup wakeup)
     : ReceivedStream(clock, RtpTime.VideoClock)
 {
     private readonly List<VideoSlot> slots = [];
+    private readonly PayloadFormat? format = PayloadFormat.Of(codec);
     private Vp8PictureNumbers pictures;
     private KeyframeRequests keyframes;
     private PacketHistory? history;
@@ -24,6 +25,8 @@ internal sealed class VideoLayer(VideoSource source, string rid, int index, Remo
     public string Rid { get; } = rid;
 
     public int Index { get; } = index;
+
+    public PictureCodec Codec { get; } = codec;
 
     public required byte RtxPayloadType { get; init; }
 
@@ -97,6 +100,10 @@ internal sealed class VideoLayer(VideoSource source, string rid, int index, Remo
         return false;
     }
 
+    /// <summary>Where the numbers of a recalled payload are.</summary>
+    public PictureNumbers NumbersOf(ReadOnlySpan<byte> stored) =>
+        format is null ? Vp8Descriptor.Numbers : format.TryRead(stored, out var facts) ? facts.Numbers : PictureNumbers.None;
+
     /// <summary>Takes a packet of the stream itself.</summary>
     /// <param name="packet">The whole packet in plain; the end of its header is overwritten.</param>
     public PacketFate Receive(Span<byte> packet, in RtpHeader header, Timestamp now)
@@ -142,29 +149,41 @@ internal sealed class VideoLayer(VideoSource source, string rid, int index, Remo
         }
 
         if (history.Contains(sequence)) return PacketFate.Duplicate;
-        if (!Vp8Descriptor.TryParse(payload, out var descriptor)) return PacketFate.Malformed;
-        if (descriptor.StartsKeyframe) KeyframeBegins(payload[descriptor.Length..], now);
+        if (!TryNormalise(payload, header.Time, headroom, packet, out var normal, out var facts)) return PacketFate.Malformed;
+        if (facts.StartsKeyframe) KeyframeBegins(facts.Height, now);
         else AskAgain(now);
-
-        // The header was read already, so the longer descriptor may grow into it.
-        var dataAt = headroom.Length + descriptor.Length;
-        var normalAt = dataAt - Vp8Descriptor.NormalLength;
-        var normal = packet[normalAt..(headroom.Length + payload.Length)];
-        descriptor.Normalise(normal, pictures.Of(descriptor, header.Time));
         history.Store(sequence, header.Time, header.Marker, normal);
         CountMedia();
-        var (picture, level) = Vp8Descriptor.ReadNumbers(normal);
-        var forwarded = new VideoPacket(sequence, header.Time, header.Marker, descriptor.StartsKeyframe, picture, level, normal);
+        var (picture, level) = facts.Numbers.Read(normal);
+        var forwarded = new VideoPacket(
+            sequence, header.Time, header.Marker, facts.StartsKeyframe, facts.Numbers, picture, level, normal);
         for (var i = 0; i < slots.Count; i++)
             if (slots[i].Take(this, forwarded, now) && sequence < Newest) CatchUp(slots[i], sequence + 1, now);
         return slots.Count == 0 ? PacketFate.NoReceiver : PacketFate.Forwarded;
     }
 
-    private void KeyframeBegins(ReadOnlySpan<byte> frame, Timestamp now)
+    private bool TryNormalise(
+        Span<byte> payload, RtpTime time, Span<byte> headroom, Span<byte> packet, out Span<byte> normal, out PayloadFacts facts)
+    {
+        normal = payload;
+        if (format is not null) return format.TryRead(payload, out facts);
+        facts = default;
+        if (!Vp8Descriptor.TryParse(payload, out var descriptor)) return false;
+        var height = 0;
+        if (descriptor.StartsKeyframe) Vp8Keyframe.TryReadHeight(payload[descriptor.Length..], out height);
+        facts = new PayloadFacts(descriptor.StartsKeyframe, height, Vp8Descriptor.Numbers);
+        // The header was read already, so the longer descriptor may grow into it.
+        var normalAt = headroom.Length + descriptor.Length - Vp8Descriptor.NormalLength;
+        normal = packet[normalAt..(headroom.Length + payload.Length)];
+        descriptor.Normalise(normal, pictures.Of(descriptor, time));
+        return true;
+    }
+
+    private void KeyframeBegins(int height, Timestamp now)
     {
         Keyframes++;
         keyframes.Arrived();
-        if (!Vp8Keyframe.TryReadHeight(frame, out var height) || height == PixelHeight) return;
+        if (height == 0 || height == PixelHeight) return;
         PixelHeight = height;
         // Which layer is enough for a tile may be another one now; and this very packet is where slots can change.
         Source.Replan(now);
@@ -185,8 +204,9 @@ internal sealed class VideoLayer(VideoSource source, string rid, int index, Remo
             if (!history!.TryGet(sequence, out var time, out var marker, out var stored)) continue;
             var payload = recalled.AsSpan(0, stored.Length);
             stored.CopyTo(payload);
-            var (picture, level) = Vp8Descriptor.ReadNumbers(payload);
-            slot.Take(this, new VideoPacket(sequence, time, marker, startsKeyframe: false, picture, level, payload), now);
+            var numbers = NumbersOf(payload);
+            var (picture, level) = numbers.Read(payload);
+            slot.Take(this, new VideoPacket(sequence, time, marker, startsKeyframe: false, numbers, picture, level, payload), now);
         }
     }
 

@@ -3,9 +3,11 @@ using MeetingHub.Media.Rtp;
 namespace MeetingHub.Media.Forwarding;
 
 /// <summary>A packet of a video layer after its payload was normalised.</summary>
-/// <param name="payload">With a descriptor of <see cref="Vp8Descriptor.NormalLength"/>, which each slot overwrites with its own numbers.</param>
+/// <param name="numbers">Where each slot writes its own numbers.</param>
+/// <param name="pictureId">As the layer numbers it, like <paramref name="levelZeroIndex"/>.</param>
 internal readonly ref struct VideoPacket(
-    long sequence, RtpTime time, bool marker, bool startsKeyframe, int pictureId, byte levelZeroIndex, Span<byte> payload)
+    long sequence, RtpTime time, bool marker, bool startsKeyframe, PictureNumbers numbers, int pictureId, byte levelZeroIndex,
+    Span<byte> payload)
 {
     public long Sequence { get; } = sequence;
 
@@ -14,6 +16,8 @@ internal readonly ref struct VideoPacket(
     public bool Marker { get; } = marker;
 
     public bool StartsKeyframe { get; } = startsKeyframe;
+
+    public PictureNumbers Numbers { get; } = numbers;
 
     public int PictureId { get; } = pictureId;
 

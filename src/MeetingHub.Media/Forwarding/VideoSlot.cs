@@ -1,5 +1,6 @@
 using MeetingHub.Media.Rooms;
 using MeetingHub.Media.Rtp;
+using MeetingHub.Media.Sdp;
 
 namespace MeetingHub.Media.Forwarding;
 
@@ -8,9 +9,9 @@ namespace MeetingHub.Media.Forwarding;
 /// S10.2); a viewer never sees a frozen or broken picture in between.
 /// </summary>
 internal sealed class VideoSlot(
-    string mid, string stream, byte payloadType, byte rtxPayloadType, uint ssrc, uint rtxSsrc, Egress egress, Wakeup wakeup,
+    string mid, string stream, IReadOnlyList<OfferedCodec> codecs, uint ssrc, uint rtxSsrc, Egress egress, Wakeup wakeup,
     in SlotStart start)
-    : Slot(mid, stream, payloadType, ssrc, egress, wakeup, start, RtpTime.VideoClock)
+    : Slot(mid, stream, codecs[0].PayloadType, ssrc, egress, wakeup, start, RtpTime.VideoClock)
 {
     /// <summary>How long the old source stays while the new one gives no keyframe (a camera that the system muted).</summary>
     public static readonly TimeSpan SwitchLimit = TimeSpan.FromSeconds(3);
@@ -29,7 +30,7 @@ internal sealed class VideoSlot(
     private const int MostProbeTries = 8;
 
     private readonly RetransmissionLimit limit = new();
-    private readonly RetransmissionStream rtx = new(rtxPayloadType, rtxSsrc, (ushort)(start.Sequence ^ 0x2AAA), egress);
+    private readonly RetransmissionStream rtx = new(rtxSsrc, (ushort)(start.Sequence ^ 0x2AAA), egress);
     private long probed;
     private bool hasNewWant;
     private int lastPicture = start.Picture;
@@ -166,7 +167,7 @@ internal sealed class VideoSlot(
         var picture = (packet.PictureId + splice.PictureOffset) & Vp8Descriptor.PictureIdMask;
         var level = (byte)(packet.LevelZeroIndex + splice.LevelOffset);
         if (IsNewer(picture, lastPicture)) (lastPicture, lastLevel) = (picture, level);
-        Vp8Descriptor.WriteNumbers(packet.Payload, picture, level);
+        packet.Numbers.Write(packet.Payload, picture, level);
         Send(sequence, packet.Time.Plus(splice.TimeOffset), packet.Marker, packet.Payload, now);
         return switches;
     }
@@ -183,14 +184,15 @@ internal sealed class VideoSlot(
     public void Retransmit(SequenceNumber number, TimeSpan roundTrip, Timestamp now)
     {
         if (!Numbering.TryTrace(number, out _, out var sequenceIn, out var splice)
-            || !((VideoLayer)splice.Stream).TryRecall(sequenceIn, out var time, out var marker, out var stored)
+            || splice.Stream is not VideoLayer layer
+            || !layer.TryRecall(sequenceIn, out var time, out var marker, out var stored)
             || !limit.Allows(number, stored.Length, Octets, roundTrip, now))
         {
             RetransmissionsRefused++;
             return;
         }
 
-        if (rtx.Resend(number, splice, time, marker, stored, TransportSequenceId, now)) Retransmitted++;
+        if (Resend(layer, number, splice, time, marker, stored, now)) Retransmitted++;
     }
 
     /// <summary>
@@ -205,12 +207,13 @@ internal sealed class VideoSlot(
             probed = probed > Numbering.HighestOut - ProbeReach && probed > 0 ? probed - 1 : Numbering.HighestOut;
             var number = SequenceNumber.Of(probed);
             if (!Numbering.TryTrace(number, out _, out var sequenceIn, out var splice)
-                || !((VideoLayer)splice.Stream).TryRecall(sequenceIn, out var time, out var marker, out var stored)) break;
+                || splice.Stream is not VideoLayer layer
+                || !layer.TryRecall(sequenceIn, out var time, out var marker, out var stored)) break;
             if (stored.Length <= bytes && stored.Length >= bytes / 2)
-                return rtx.Resend(number, splice, time, marker, stored, TransportSequenceId, now);
+                return Resend(layer, number, splice, time, marker, stored, now);
         }
 
-        return rtx.Pad(LastTime, TransportSequenceId, now);
+        return rtx.Pad((Shown is { } shown ? Find(shown.Codec) : codecs[0]).RtxPayloadType, LastTime, TransportSequenceId, now);
     }
 
     /// <summary>The viewer has lost its picture. An empty slot's complaint means nothing (media.md, S4).</summary>
@@ -230,6 +233,21 @@ internal sealed class VideoSlot(
         source.Leave(this, now);
         Wanted = null;
         SwitchDeadline = null;
+    }
+
+    /// <summary>Whether the browser decodes this in this slot.</summary>
+    public bool Decodes(PictureCodec codec) => Find(codec) != default;
+
+    private bool Resend(
+        VideoLayer layer, SequenceNumber number, in Splice splice, RtpTime time, bool marker, ReadOnlySpan<byte> stored, Timestamp now) =>
+        rtx.Resend(
+            Find(layer.Codec).RtxPayloadType, number, splice, time, marker, stored, layer.NumbersOf(stored), TransportSequenceId, now);
+
+    private OfferedCodec Find(PictureCodec codec)
+    {
+        for (var i = 0; i < codecs.Count; i++)
+            if (codecs[i].Codec == codec) return codecs[i];
+        return default;
     }
 
     private static bool IsNewer(int picture, int than) =>
@@ -257,6 +275,7 @@ internal sealed class VideoSlot(
 
         if (Shown != layer) Shown?.Leave(this);
         (Shown, IsHeld) = (layer, false);
+        PayloadType = Find(layer.Codec).PayloadType;
         Begin(
             layer, packet.Sequence, packet.Time, time, now, lastPicture + 1 - packet.PictureId, lastLevel + 1 - packet.LevelZeroIndex);
     }

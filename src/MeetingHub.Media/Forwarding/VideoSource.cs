@@ -1,5 +1,6 @@
 using MeetingHub.Media.Rooms;
 using MeetingHub.Media.Rtcp;
+using MeetingHub.Media.Rtp;
 
 namespace MeetingHub.Media.Forwarding;
 
@@ -40,6 +41,9 @@ internal sealed class VideoSource : Source
 
     /// <summary>From the smallest up; at least one.</summary>
     public ReadOnlySpan<VideoLayer> Layers => layers;
+
+    /// <summary>One for all layers: a line has one codec.</summary>
+    public PictureCodec Codec => layers[0].Codec;
 
     /// <summary>Slots that are to show this source, whether or not they do already.</summary>
     public IReadOnlyList<VideoSlot> Viewers => viewers;

@@ -36,7 +36,12 @@ public enum PeerCloseReason
 /// Which source each slot of one peer shows from now on. The list is whole, not a difference: a slot that is not in it shows
 /// nothing. Of two notices for a peer the one with the higher version holds.
 /// </summary>
-public sealed record SlotsMapped(RoomKey Room, PeerKey Peer, long Version, IReadOnlyList<MappedSlot> Slots) : MediaNotice(Room);
+/// <param name="Undecodable">What the peer asked to see and its browser cannot: it offered no codec in which they are sent.</param>
+public sealed record SlotsMapped(
+    RoomKey Room, PeerKey Peer, long Version, IReadOnlyList<MappedSlot> Slots, IReadOnlyList<UndecodablePicture> Undecodable)
+    : MediaNotice(Room);
+
+public sealed record UndecodablePicture(ParticipantKey Participant, SourceKind Kind);
 
 /// <param name="Mid">The receive-only line of the peer's offer.</param>
 /// <param name="FirstRtpTimestamp">

@@ -51,8 +51,8 @@ internal static class Negotiation
     private static bool CanCode(OfferedLine line) =>
         line.IsStopped || line.Media switch
         {
-            LineMedia.Audio => line.PayloadType is not null,
-            LineMedia.Video => line.PayloadType is not null && line.RtxPayloadType is not null,
+            LineMedia.Audio => line.OpusPayloadType is not null,
+            LineMedia.Video => line.Codecs.Count > 0,
             LineMedia.Other => true,
         };
 
@@ -127,7 +127,7 @@ internal static class Negotiation
         var clock = peer.Publisher.Clock;
         if (kind.IsAudio())
         {
-            var stream = new ReceivedStream(clock, RtpTime.OpusClock) { PayloadType = line.PayloadType!.Value, Ssrc = line.Ssrc };
+            var stream = new ReceivedStream(clock, RtpTime.OpusClock) { PayloadType = line.OpusPayloadType!.Value, Ssrc = line.Ssrc };
             peer.Publisher.Add(new AudioSource(line.Mid, kind, peer.Key, peer.Participant, stream) { RedPayloadType = line.RedPayloadType });
             return;
         }
@@ -135,10 +135,10 @@ internal static class Negotiation
         var rids = line.Rids.Count == 0 ? [""] : line.Rids;
         peer.Publisher.Add(new VideoSource(line.Mid, kind, peer.Key, peer.Participant, peer.Wakeup, rids.Count, Layer));
 
-        VideoLayer Layer(VideoSource source, int index) => new(source, rids[index], index, clock, peer.Wakeup)
+        VideoLayer Layer(VideoSource source, int index) => new(source, rids[index], index, line.Codecs[0].Codec, clock, peer.Wakeup)
         {
-            PayloadType = line.PayloadType!.Value,
-            RtxPayloadType = line.RtxPayloadType!.Value,
+            PayloadType = line.Codecs[0].PayloadType,
+            RtxPayloadType = line.Codecs[0].RtxPayloadType,
             Ssrc = line.Ssrc,
             RtxSsrc = line.RtxSsrc,
         };
@@ -151,7 +151,7 @@ internal static class Negotiation
         if (line.Media == LineMedia.Audio)
         {
             peer.Subscriber.Add(new AudioSlot(
-                line.Mid, stream, line.PayloadType!.Value, ssrc, egress, peer.Wakeup, entropy.SlotStart())
+                line.Mid, stream, line.OpusPayloadType!.Value, ssrc, egress, peer.Wakeup, entropy.SlotStart())
             {
                 RedPayloadType = line.RedPayloadType,
                 TransportSequenceId = line.Extensions.TransportSequence,
@@ -162,7 +162,7 @@ internal static class Negotiation
         if (line.Extensions.TransportSequence != 0) egress.Estimator.Expect();
         var rtxSsrc = FreshSsrc(peer, entropy, ssrc);
         peer.Subscriber.Add(new VideoSlot(
-            line.Mid, stream, line.PayloadType!.Value, line.RtxPayloadType!.Value, ssrc, rtxSsrc, egress, peer.Wakeup,
+            line.Mid, stream, line.Codecs, ssrc, rtxSsrc, egress, peer.Wakeup,
             entropy.SlotStart())
         {
             TransportSequenceId = line.Extensions.TransportSequence,

@@ -137,6 +137,7 @@ internal sealed class Room(RoomKey key, MediaOptions options, Wakeup wakeup, Act
         if (!peer.IsConnected) return;
         var slots = peer.Subscriber.Videos;
         var wanted = Wanted(peer);
+        if (peer.Subscriber.LeaveOut(wanted)) peer.Wakeup.Ask(now);
         var plan = SlotPlan.Pictures(slots, [.. wanted.Keys]);
         for (var i = 0; i < slots.Count; i++)
             slots[i].Want(plan[i], plan[i] is { } source ? wanted[source] : null, now);

@@ -14,6 +14,8 @@ internal sealed class Subscriber
     private readonly List<VideoSlot> videos = [];
     private readonly List<VideoSlot> ranked = [];
     private AudioPlace[] audios = [];
+    private IReadOnlyList<UndecodablePicture> undecodable = [];
+    private bool hasNews;
     private long mapVersion;
 
     public IReadOnlyList<VideoSlot> Videos => videos;
@@ -110,10 +112,29 @@ internal sealed class Subscriber
     /// <summary>Whether slots changed since the last look; those that did report their new source's time at once (media.md, S10.6).</summary>
     public bool TakeChanges(NtpTime ours)
     {
-        var any = false;
+        var any = hasNews;
+        hasNews = false;
         foreach (var slot in videos) any |= slot.TakeChange(ours);
         foreach (var (slot, _) in audios) any |= slot.TakeChange(ours);
         return any;
+    }
+
+    /// <summary>Takes out what this browser cannot decode, to say so instead of leaving a tile that never moves.</summary>
+    /// <returns>Whether there is something new to say.</returns>
+    public bool LeaveOut(OrderedDictionary<VideoSource, int?> wanted)
+    {
+        List<UndecodablePicture> left = [];
+        for (var i = wanted.Count - 1; i >= 0; i--)
+        {
+            var source = wanted.GetAt(i).Key;
+            if (videos.TrueForAll(slot => slot.Decodes(source.Codec))) continue;
+            left.Add(new UndecodablePicture(source.Participant, source.Kind));
+            wanted.RemoveAt(i);
+        }
+
+        if (left.SequenceEqual(undecodable)) return false;
+        undecodable = left;
+        return hasNews = true;
     }
 
     public SlotsMapped Map(RoomKey room, PeerKey peer)
@@ -123,7 +144,7 @@ internal sealed class Subscriber
             if (slot.Current is { } shown) map.Add(new MappedSlot(slot.Mid, shown.Participant, shown.Kind, slot.FirstTime.Value));
         foreach (var (slot, _) in audios)
             if (slot.HasBegun) map.Add(new MappedSlot(slot.Mid, slot.Current!.Participant, slot.Current.Kind, slot.FirstTime.Value));
-        return new SlotsMapped(room, peer, ++mapVersion, map);
+        return new SlotsMapped(room, peer, ++mapVersion, map, undecodable);
     }
 
     public void Clear(Timestamp now)

@@ -11,6 +11,9 @@ internal readonly struct Vp8Descriptor
     /// </summary>
     public const int NormalLength = 6;
 
+    /// <summary>Of a normalised payload.</summary>
+    public static readonly PictureNumbers Numbers = new(IdAt: 2, LevelAt: 4);
+
     public const int PictureIdMask = 0x7FFF;
 
     private const byte HasExtension = 0x80;
@@ -116,20 +119,9 @@ internal readonly struct Vp8Descriptor
     {
         destination[0] = (byte)(HasExtension | (First & (NonReference | StartOfPartition | PartitionIndex)));
         destination[1] = HasPictureId | HasLevelZeroIndex | HasTemporalLayer | HasKeyIndex;
-        WriteNumbers(destination, pictureId, LevelZeroIndex ?? (byte)pictureId);
+        Numbers.Write(destination, pictureId, LevelZeroIndex ?? (byte)pictureId);
         destination[5] = LevelZeroIndex is null ? (byte)(LayerByte & 0x1F) : LayerByte;
     }
-
-    /// <summary>Renumbers a normalised payload.</summary>
-    public static void WriteNumbers(Span<byte> normalised, int pictureId, byte levelZeroIndex)
-    {
-        BinaryPrimitives.WriteUInt16BigEndian(normalised[2..], (ushort)(0x8000 | (pictureId & PictureIdMask)));
-        normalised[4] = levelZeroIndex;
-    }
-
-    /// <summary>Reads the numbers of a normalised payload.</summary>
-    public static (int PictureId, byte LevelZeroIndex) ReadNumbers(ReadOnlySpan<byte> normalised) =>
-        (BinaryPrimitives.ReadUInt16BigEndian(normalised[2..]) & PictureIdMask, normalised[4]);
 }
 
 /// <summary>Gives each frame of one stream a number of 15 bits, whatever the sender writes.</summary>

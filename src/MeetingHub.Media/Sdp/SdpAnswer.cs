@@ -52,7 +52,7 @@ internal sealed record SdpAnswer(
                 continue;
             }
 
-            WriteTransport(text, offered, isFirst ? candidates : []);
+            WriteTransport(text, offered, Lines[i], isFirst ? candidates : []);
             isFirst = false;
             WriteMedia(text, offered, Lines[i], startBitrateKbps);
         }
@@ -76,14 +76,14 @@ internal sealed record SdpAnswer(
         text.Append("a=inactive\r\n");
     }
 
-    private void WriteTransport(StringBuilder text, OfferedLine offered, IReadOnlyList<Candidate> candidates)
+    private void WriteTransport(StringBuilder text, OfferedLine offered, AnsweredLine line, IReadOnlyList<Candidate> candidates)
     {
         text.Append(CultureInfo.InvariantCulture, $"m={Name(offered.Media)} 9 {offered.Protocol}");
         // The order is the browser's: it sends by the first.
         if (offered is { PrefersRed: true, RedPayloadType: { } preferred }) text.Append(CultureInfo.InvariantCulture, $" {preferred}");
-        text.Append(CultureInfo.InvariantCulture, $" {offered.PayloadType}");
+        if (offered.OpusPayloadType is { } opus) text.Append(CultureInfo.InvariantCulture, $" {opus}");
         if (offered is { PrefersRed: false, RedPayloadType: { } red }) text.Append(CultureInfo.InvariantCulture, $" {red}");
-        if (offered.RtxPayloadType is { } rtx) text.Append(CultureInfo.InvariantCulture, $" {rtx}");
+        foreach (var codec in Codecs(offered, line)) text.Append(CultureInfo.InvariantCulture, $" {codec.PayloadType} {codec.RtxPayloadType}");
         text.Append("\r\nc=IN IP4 0.0.0.0\r\na=rtcp:9 IN IP4 0.0.0.0\r\n");
         foreach (var candidate in candidates) Line(text, $"a=candidate:{candidate}");
         if (candidates.Count > 0) text.Append("a=end-of-candidates\r\n");
@@ -105,36 +105,47 @@ internal sealed record SdpAnswer(
             LineRole.Inactive or LineRole.Rejected => "a=inactive\r\n",
         });
         text.Append("a=rtcp-mux\r\na=rtcp-rsize\r\n");
-        var type = offered.PayloadType;
-        if (offered.Media == LineMedia.Audio)
-        {
-            Line(text, $"a=rtpmap:{type} opus/48000/2");
-            // usedtx asks the browser to fall nearly silent with its user: a meeting has many listeners.
-            Line(text, $"a=fmtp:{type} minptime=10;useinbandfec=1;usedtx=1");
-            if (offered.RedPayloadType is { } red)
-            {
-                Line(text, $"a=rtpmap:{red} red/48000/2");
-                Line(text, $"a=fmtp:{red} {type}/{type}");
-            }
-
-            if (line.Role == LineRole.Source || MeasuresTransport(offered)) Line(text, $"a=rtcp-fb:{type} transport-cc");
-        }
-        else
-        {
-            Line(text, $"a=rtpmap:{type} VP8/90000");
-            if (line.Role == LineRole.Source) Line(text, $"a=fmtp:{type} x-google-start-bitrate={startBitrateKbps}");
-            if (line.Role == LineRole.Source || MeasuresTransport(offered)) Line(text, $"a=rtcp-fb:{type} transport-cc");
-            // A receiver that does not report each packet may still estimate for us.
-            else Line(text, $"a=rtcp-fb:{type} goog-remb");
-            Line(text, $"a=rtcp-fb:{type} ccm fir");
-            Line(text, $"a=rtcp-fb:{type} nack");
-            Line(text, $"a=rtcp-fb:{type} nack pli");
-            Line(text, $"a=rtpmap:{offered.RtxPayloadType} rtx/90000");
-            Line(text, $"a=fmtp:{offered.RtxPayloadType} apt={type}");
-        }
-
+        if (offered.OpusPayloadType is { } opus) WriteSound(text, offered, line, opus);
+        foreach (var codec in Codecs(offered, line)) WritePicture(text, offered, line, codec, startBitrateKbps);
         if (line.Role == LineRole.Slot) WriteStreams(text, offered, line);
         if (line.Role == LineRole.Source && offered.Rids.Count > 0) WriteLayers(text, offered.Rids);
+    }
+
+    /// <summary>
+    /// A browser sends in one codec, so that whoever has it gets every packet; what it may receive is whatever another one sends.
+    /// </summary>
+    private static IEnumerable<OfferedCodec> Codecs(OfferedLine offered, AnsweredLine line) =>
+        offered.Codecs.Take(line.Role == LineRole.Slot ? offered.Codecs.Count : 1);
+
+    private static void WriteSound(StringBuilder text, OfferedLine offered, AnsweredLine line, byte type)
+    {
+        Line(text, $"a=rtpmap:{type} opus/48000/2");
+        // usedtx asks the browser to fall nearly silent with its user: a meeting has many listeners.
+        Line(text, $"a=fmtp:{type} minptime=10;useinbandfec=1;usedtx=1");
+        if (offered.RedPayloadType is { } red)
+        {
+            Line(text, $"a=rtpmap:{red} red/48000/2");
+            Line(text, $"a=fmtp:{red} {type}/{type}");
+        }
+
+        if (line.Role == LineRole.Source || MeasuresTransport(offered)) Line(text, $"a=rtcp-fb:{type} transport-cc");
+    }
+
+    private static void WritePicture(StringBuilder text, OfferedLine offered, AnsweredLine line, OfferedCodec codec, int startBitrateKbps)
+    {
+        var (type, rtx) = (codec.PayloadType, codec.RtxPayloadType);
+        Line(text, $"a=rtpmap:{type} {codec.Name}/90000");
+        var start = line.Role == LineRole.Source ? $"x-google-start-bitrate={startBitrateKbps.ToString(CultureInfo.InvariantCulture)}" : "";
+        var separator = codec.Format.Length > 0 && start.Length > 0 ? ";" : "";
+        if (codec.Format.Length + start.Length > 0) Line(text, $"a=fmtp:{type} {codec.Format}{separator}{start}");
+        if (line.Role == LineRole.Source || MeasuresTransport(offered)) Line(text, $"a=rtcp-fb:{type} transport-cc");
+        // A receiver that does not report each packet may still estimate for us.
+        else Line(text, $"a=rtcp-fb:{type} goog-remb");
+        Line(text, $"a=rtcp-fb:{type} ccm fir");
+        Line(text, $"a=rtcp-fb:{type} nack");
+        Line(text, $"a=rtcp-fb:{type} nack pli");
+        Line(text, $"a=rtpmap:{rtx} rtx/90000");
+        Line(text, $"a=fmtp:{rtx} apt={type}");
     }
 
     /// <summary>RFC 8853: the layers we receive, in the order of the offer.</summary>

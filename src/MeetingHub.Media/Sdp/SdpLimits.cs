@@ -26,6 +26,9 @@ internal static class SdpLimits
     /// <summary>They are repeated in our answer and our notices; browsers write what the page chose.</summary>
     public const int RidCharacters = 16;
 
+    /// <summary>Of a codec's parameters; longer ones belong to codecs that are not ours.</summary>
+    public const int FormatCharacters = 256;
+
     /// <summary>Payload types have seven bits.</summary>
     public const int Codecs = 128;
 }

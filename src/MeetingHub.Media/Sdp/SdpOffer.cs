@@ -56,11 +56,11 @@ internal sealed class OfferedLine
     /// <summary>Formats as offered; a rejected line repeats the first.</summary>
     public required string Formats { get; init; }
 
-    /// <summary>Payload type of the one codec we take, Opus or VP8; null when it is not offered.</summary>
-    public required byte? PayloadType { get; init; }
+    /// <summary>Payload type of Opus; null when it is not offered.</summary>
+    public byte? OpusPayloadType { get; init; }
 
-    /// <summary>Payload type of retransmissions of <see cref="PayloadType"/>; null when not offered.</summary>
-    public required byte? RtxPayloadType { get; init; }
+    /// <summary>Picture codecs that can be forwarded, one format of each, most wanted first.</summary>
+    public IReadOnlyList<OfferedCodec> Codecs { get; init; } = [];
 
     /// <summary>Payload type of redundant audio (RFC 2198) with Opus in it; null when not offered.</summary>
     public byte? RedPayloadType { get; init; }

@@ -14,7 +14,7 @@ internal static class SdpRefusal
     public const string NoFingerprint = "no_sha256_fingerprint";
     public const string WrongSetup = "setup_not_actpass";
 
-    /// <summary>An audio line without Opus, or a video line without VP8 and its retransmissions (media.md, T5.2).</summary>
+    /// <summary>An audio line without Opus, or a video line without a codec we forward and its retransmissions (media.md, T5.2).</summary>
     public const string NoCodec = "codec_missing";
 
     /// <summary>A later offer dropped, reordered or turned round a line.</summary>

@@ -20,7 +20,8 @@ internal sealed class MediaNotices(RoomMedia media, LiveRooms rooms) : Backgroun
         {
             case SlotsMapped mapped:
                 media.Find(mapped.Peer)?.Outbox.Post(new SlotsShown(mapped.Version, [.. mapped.Slots.Select(slot =>
-                    new ShownSlot(slot.Mid, RoomMedia.Participant(slot.Participant), slot.Kind, slot.FirstRtpTimestamp))]));
+                    new ShownSlot(slot.Mid, RoomMedia.Participant(slot.Participant), slot.Kind, slot.FirstRtpTimestamp))],
+                    [.. mapped.Undecodable.Select(picture => new UndecodableTile(RoomMedia.Participant(picture.Participant), picture.Kind))]));
                 break;
             case ActiveSpeakerChanged speaker:
                 Room(speaker)?.TellMomentary(new SpeakerNow(speaker.Participant is { } who ? RoomMedia.Participant(who) : null));

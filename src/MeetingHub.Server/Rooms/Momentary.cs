@@ -25,7 +25,10 @@ public abstract record Momentary;
 /// What each slot of this connection carries from now on, whole: a slot that isn't listed carries nothing. Of two the one
 /// with the higher version holds.
 /// </summary>
-public sealed record SlotsShown(long Version, IReadOnlyList<ShownSlot> Slots) : Momentary;
+/// <param name="Undecodable">Pictures that this page asked for and its browser has no codec for.</param>
+public sealed record SlotsShown(long Version, IReadOnlyList<ShownSlot> Slots, IReadOnlyList<UndecodableTile> Undecodable) : Momentary;
+
+public sealed record UndecodableTile(ParticipantId Participant, SourceKind Kind);
 
 /// <param name="Mid">Of the receive-only transceiver.</param>
 /// <param name="FirstRtpTimestamp">The label changes on the frame with this timestamp (requestVideoFrameCallback's rtpTimestamp).</param>

@@ -65,6 +65,27 @@ public sealed class LayerTests(BrowserHall hall)
         await Moves(chair, "inbound-rtp", "video", "framesDecoded");
     }
 
+    [Fact]
+    public async Task A_browser_without_VP8_is_seen_in_H264_and_says_whose_picture_it_cannot_show()
+    {
+        const string WithoutVp8 =
+            """
+            for (const side of [RTCRtpReceiver, RTCRtpSender]) {
+              const all = side.getCapabilities.bind(side);
+              side.getCapabilities = kind => { const known = all(kind); return { ...known, codecs: known.codecs.filter(c => c.mimeType !== 'video/VP8') }; };
+            }
+            """;
+        await using var meeting = await hall.HoldAsync();
+        var chair = await meeting.JoinAsync("chair", script: Script);
+        var member = await meeting.JoinAsync("member", script: Script + WithoutVp8);
+        await chair.Press("Bắt đầu họp");
+
+        await chair.Sees(BrowserMeeting.Member);
+        Assert.Contains("video/H264", await chair.Page.EvaluateAsync<string[]>(
+            "async () => { const all = await peers.at(-1).getStats(); return [...all.values()].filter(s => s.type === 'inbound-rtp' && s.kind === 'video' && s.framesDecoded > 0).map(s => all.get(s.codecId).mimeType); }"));
+        await member.Tile(BrowserMeeting.Chair).GetByText("Trình duyệt này không xem được hình").WaitForAsync();
+    }
+
     private static async Task ShowsLines(RoomWindow window, string name, int lines) => await window.Tile(name).Locator("video").EvaluateAsync(
         """
         (video, lines) => new Promise(done => {

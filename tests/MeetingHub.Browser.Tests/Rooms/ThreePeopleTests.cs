@@ -179,12 +179,13 @@ public sealed class ThreePeopleTests(BrowserHall hall) : IAsyncLifetime
     private static Sender NearestTo((int R, int G, int B) seen) => Senders.MinBy(s =>
         Math.Pow(s.Colour.R - seen.R, 2) + Math.Pow(s.Colour.G - seen.G, 2) + Math.Pow(s.Colour.B - seen.B, 2))!;
 
-    /// <summary>Of the middle of the picture in this person's tile.</summary>
+    /// <summary>Of the middle of the next frame in this person's tile; a picture that is changing just now would be black.</summary>
     private static async Task<(int R, int G, int B)> ColourAsync(RoomWindow window, string name)
     {
         var rgb = await window.Tile(name).Locator("video").EvaluateAsync<int[]>(
             """
-            video => {
+            async video => {
+              await new Promise(done => video.requestVideoFrameCallback(done));
               const canvas = new OffscreenCanvas(8, 8);
               const context = canvas.getContext('2d');
               context.drawImage(video, video.videoWidth / 2 - 4, video.videoHeight / 2 - 4, 8, 8, 0, 0, 8, 8);

@@ -41,6 +41,14 @@ internal sealed class RtpTarget : Target
         Redundancy(payload);
         Holds(!Vp8Keyframe.TryReadHeight(payload, out var height) || height is > 0 and < 1 << 14, "a picture of impossible height");
         Renumber(header);
+        foreach (var codec in Enum.GetValues<PictureCodec>()) Rewrite(payload, codec);
+    }
+
+    private static void Rewrite(Span<byte> payload, PictureCodec codec)
+    {
+        if (PayloadFormat.Of(codec) is not { } format || !format.TryRead(payload, out var facts)) return;
+        facts.Numbers.Write(payload, 0x1234, 0x56);
+        Holds(format.TryRead(payload, out var again) && again == facts, "another payload by renumbering it");
     }
 
     public override byte[] Mend(byte[] input, Random random)
@@ -100,7 +108,7 @@ internal sealed class RtpTarget : Target
         Holds(Vp8Descriptor.TryParse(normal, out var again) && again.Length == Vp8Descriptor.NormalLength, "our own descriptor cannot be read");
         Holds(again.PictureId == descriptor.PictureId && again.StartsKeyframe == descriptor.StartsKeyframe, "a descriptor changed by normalising it");
         Holds(descriptor.LevelZeroIndex is not { } level || again.LevelZeroIndex == level, "another base layer");
-        Vp8Descriptor.WriteNumbers(normal, 0x1234, 0x56);
-        Holds(Vp8Descriptor.ReadNumbers(normal) == (0x1234, 0x56), "numbers changed by writing them");
+        Vp8Descriptor.Numbers.Write(normal, 0x1234, 0x56);
+        Holds(Vp8Descriptor.Numbers.Read(normal) == (0x1234, 0x56), "numbers changed by writing them");
     }
 }

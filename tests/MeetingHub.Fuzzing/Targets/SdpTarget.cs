@@ -30,7 +30,8 @@ internal sealed class SdpTarget : Target
         foreach (var line in offer.Lines)
         {
             Holds(line.Mid.Length is > 0 and <= SdpLimits.MidCharacters && line.Rids.Count <= SdpLimits.Layers, "beyond the limits of a line");
-            Holds(line.PayloadType is null or < 128, "a payload type of eight bits");
+            Holds(line.Codecs.All(codec => codec is { PayloadType: < 128, RtxPayloadType: < 128 }), "a payload type of eight bits");
+            Holds(line is { OpusPayloadType: null or < 128, RedPayloadType: null or < 128 }, "a payload type of eight bits");
         }
 
         var random = new Random(1);

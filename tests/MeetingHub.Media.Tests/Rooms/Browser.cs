@@ -126,9 +126,12 @@ internal sealed class Browser : IDatagramEndpoint, IDisposable
         slotKinds.AddRange(Enumerable.Repeat("audio", sounds));
     }
 
-    public string Offer() => BrowserOffer.Write(
+    /// <summary>What another kind of browser would have written.</summary>
+    public Func<string, string> Edit { get; init; } = text => text;
+
+    public string Offer() => Edit(BrowserOffer.Write(
         peer.Credentials, peer.Fingerprint, AnnouncesStreams && !HasLayers ? Camera.Ssrc : 0, AnnouncesStreams ? Microphone.Ssrc : 0,
-        Screen.Ssrc, slotKinds, HasLayers ? [.. Layers.Select(l => l.Rid)] : null);
+        Screen.Ssrc, slotKinds, HasLayers ? [.. Layers.Select(l => l.Rid)] : null));
 
     /// <summary>Takes the answer; the first one starts the connection, later ones add slots.</summary>
     public void Answered(SdpAnswer answer, RemoteAddress server, Timestamp now)

@@ -262,6 +262,24 @@ public sealed class LayerTests
         Assert.EndsWith("C", viewer.Pictures.Single().Tags, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_viewer_whose_browser_has_no_codec_for_a_picture_is_told_so()
+    {
+        using var meeting = new Meeting();
+        var viewer = meeting.Join('V');
+        meeting.Join('B');
+        var sender = meeting.Join('A', edit: text => text.Replace(
+            "a=rtpmap:96 VP8/90000", "a=rtpmap:96 H264/90000\r\na=fmtp:96 packetization-mode=1;profile-level-id=42e01f", StringComparison.Ordinal));
+        meeting.Run(1);
+        Assert.Equal(new UndecodablePicture(sender.Participant, SourceKind.Camera), meeting.Map(viewer)!.Undecodable.Single());
+        Assert.Equal(2, meeting.Map(sender)!.Undecodable.Count);
+        Assert.DoesNotContain(meeting.Map(viewer)!.Slots, s => s.Kind == SourceKind.Camera && s.Participant == sender.Participant);
+        Assert.Equal("B", viewer.Pictures.First().Tags);
+        meeting.Board.SetSource(sender.Key, SourceKind.Camera, on: false, meeting.Now);
+        meeting.Run(0.1);
+        Assert.Empty(meeting.Map(viewer)!.Undecodable);
+    }
+
     private static IReadOnlyList<LayerStatistics> Layers(Meeting meeting, Browser sender) =>
         meeting.Statistics(sender).Sources.Single(s => s.Kind == SourceKind.Camera).Layers;
 

@@ -66,9 +66,14 @@ internal sealed class Meeting : IDisposable
     /// <summary>Joins and connects.</summary>
     public Browser Join(
         char letter, LinkConditions? up = null, LinkConditions? down = null, ParticipantKey? participant = null, int pictures = 3, int sounds = 4,
-        bool announces = true, int[]? layers = null, RemoteAddress? address = null)
+        bool announces = true, int[]? layers = null, RemoteAddress? address = null,
+        Func<string, string>? edit = null)
     {
-        var browser = new Browser(letter, BrowserContext, address ?? At("203.0.113.1", letter + 1000), participant, pictures, sounds, layers ?? []) { AnnouncesStreams = announces };
+        var browser = new Browser(letter, BrowserContext, address ?? At("203.0.113.1", letter + 1000), participant, pictures, sounds, layers ?? [])
+        {
+            AnnouncesStreams = announces,
+            Edit = edit ?? (text => text),
+        };
         browsers.Add(browser);
         Network.Attach(browser, browser.Address, up, down);
         Negotiate(browser);

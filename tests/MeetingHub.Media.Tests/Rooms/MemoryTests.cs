@@ -1,6 +1,7 @@
 using MeetingHub.Media.Forwarding;
 using MeetingHub.Media.Rooms;
 using MeetingHub.Media.Rtp;
+using MeetingHub.Media.Sdp;
 using MeetingHub.Media.Srtp;
 using MeetingHub.Media.Tests.Srtp;
 using MeetingHub.Testing.Measuring;
@@ -25,11 +26,12 @@ public sealed class MemoryTests
         var layer = source.Layers[0];
         Send(layer, 1, isKeyframe: true, Start);
 
+        IReadOnlyList<OfferedCodec> codecs = [new(PictureCodec.Vp8, 96, 97)];
         var slots = new VideoSlot[Slots];
         var allocated = GC.GetAllocatedBytesForCurrentThread();
         for (var i = 0; i < Slots; i++)
         {
-            slots[i] = new VideoSlot($"{i}", "s", 96, 97, (uint)(1000 + 2 * i), (uint)(1001 + 2 * i), egress, wakeup, default);
+            slots[i] = new VideoSlot($"{i}", "s", codecs, (uint)(1000 + 2 * i), (uint)(1001 + 2 * i), egress, wakeup, default);
             slots[i].Want(source, pixelHeight: null, Start);
             slots[i].Grant(0, isEnough: true, Start);
         }
@@ -58,7 +60,7 @@ public sealed class MemoryTests
 
     private static VideoSource Camera(Wakeup wakeup) => new(
         "1", SourceKind.Camera, default, default, wakeup, count: 1,
-        (source, index) => new VideoLayer(source, "", index, new RemoteClock(), wakeup) { PayloadType = 96, RtxPayloadType = 97, Ssrc = 5 });
+        (source, index) => new VideoLayer(source, "", index, PictureCodec.Vp8, new RemoteClock(), wakeup) { PayloadType = 96, RtxPayloadType = 97, Ssrc = 5 });
 
     private static void Send(VideoLayer layer, ushort sequence, bool isKeyframe, Timestamp now)
     {

@@ -51,9 +51,9 @@ public sealed class Vp8DescriptorTests
     public void Renumbering_leaves_the_rest_of_the_descriptor_alone()
     {
         var normal = Bytes.FromHex("90 F0 9234 34 61");
-        Vp8Descriptor.WriteNumbers(normal, 0x8001, 0xFF);
+        Vp8Descriptor.Numbers.Write(normal, 0x8001, 0xFF);
         Assert.Equal("90f08001ff61", Bytes.ToHex(normal));
-        Assert.Equal((1, (byte)0xFF), Vp8Descriptor.ReadNumbers(normal));
+        Assert.Equal((1, (byte)0xFF), Vp8Descriptor.Numbers.Read(normal));
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using System.Net;
 using MeetingHub.Media.Dtls;
 using MeetingHub.Media.Hosting;
 using MeetingHub.Media.Ice;
+using MeetingHub.Media.Rtp;
 using MeetingHub.Media.Sdp;
 
 namespace MeetingHub.Media.Tests.Sdp;
@@ -21,9 +22,9 @@ public sealed class SdpTests
         Assert.Equal("SSSRRRRRR", string.Concat(offer.Lines.Select(l => l.Direction.ToString()[0])));
 
         var (microphone, camera) = (offer.Lines[0], offer.Lines[1]);
-        Assert.Equal((111, null, 1874804351u), ((int)microphone.PayloadType!, microphone.RtxPayloadType, microphone.Ssrc));
+        Assert.Equal((111, null, 1874804351u), ((int)microphone.OpusPayloadType!, microphone.RedPayloadType, microphone.Ssrc));
         Assert.Equal((96, 97, 203052762u, 1879926691u),
-            ((int)camera.PayloadType!, (int)camera.RtxPayloadType!, camera.Ssrc, camera.RtxSsrc));
+            (camera.Codecs[0].PayloadType, camera.Codecs[0].RtxPayloadType, camera.Ssrc, camera.RtxSsrc));
         Assert.Equal(new ExtensionIds(Mid: 4, Rid: 0, RepairedRid: 0, AudioLevel: 1, TransportSequence: 3), microphone.Extensions);
     }
 
@@ -31,8 +32,15 @@ public sealed class SdpTests
     public void Of_all_codecs_the_ones_we_forward_are_found()
     {
         var offer = Parse(Load("chromium-full"));
-        Assert.All(offer.Lines, line => Assert.Equal(line.Media == LineMedia.Audio ? 111 : 96, line.PayloadType!.Value));
-        Assert.All(offer.Lines.Where(l => l.Media == LineMedia.Video), line => Assert.Equal(97, line.RtxPayloadType!.Value));
+        Assert.All(offer.Lines.Where(l => l.Media == LineMedia.Audio), line => Assert.Equal((111, 63), ((int)line.OpusPayloadType!, (int)line.RedPayloadType!)));
+        Assert.All(offer.Lines.Where(l => l.Media == LineMedia.Video), line => Assert.Equal(
+            [
+                new(PictureCodec.Vp8, 96, 97),
+                new(PictureCodec.H264, 108, 109, "level-asymmetry-allowed=1;packetization-mode=1;profile-level-id=42e01f"),
+                new(PictureCodec.Vp9, 98, 99, "profile-id=0"),
+                new(PictureCodec.Av1, 45, 46),
+            ],
+            line.Codecs));
     }
 
     [Fact]

@@ -213,12 +213,21 @@ export class MediaPeer {
   }
 }
 
-/** Only what the server forwards: an offer with every codec is several times as long (media.md, S4). */
+/**
+ * Only what is used: an offer with every codec is several times as long (media.md, S4). Pictures are sent in VP8 where there is VP8,
+ * and received in the two codecs that every browser has by RFC 7742, since not every sender is one.
+ */
 function slim(transceiver: RTCRtpTransceiver, repeats = false): void {
   const kind = transceiver.receiver.track.kind;
   // A browser sends by the first codec that both sides have.
-  const wanted = kind === "video" ? ["video/VP8", "video/rtx"] : repeats ? ["audio/red", "audio/opus"] : ["audio/opus", "audio/red"];
+  const wanted = kind === "video" ? ["video/VP8", "video/H264", "video/rtx"] : repeats ? ["audio/red", "audio/opus"] : ["audio/opus", "audio/red"];
   const known = RTCRtpReceiver.getCapabilities(kind)?.codecs ?? [];
-  const codecs = wanted.flatMap((type) => known.filter((codec) => codec.mimeType === type));
+  const codecs = wanted.flatMap((type) => known.filter((codec) => codec.mimeType === type && isForwarded(codec)));
   if (codecs.length > 0) transceiver.setCodecPreferences(codecs);
+}
+
+/** Of H.264 the one form that everybody decodes: constrained baseline, in packets of the second mode. */
+function isForwarded(codec: RTCRtpCodec): boolean {
+  const format = codec.sdpFmtpLine ?? "";
+  return codec.mimeType !== "video/H264" || (/packetization-mode=1/.test(format) && /profile-level-id=42[4-7c-f]/i.test(format));
 }

@@ -1,5 +1,5 @@
 import { shallowRef, triggerRef } from "vue";
-import type { ParticipantId, ShownSlot, SlotsShown, SourceKind } from "../../contract.g";
+import type { ParticipantId, ShownSlot, SlotsShown, SourceKind, UndecodableTile } from "../../contract.g";
 import { isAtOrAfter } from "./rtpTime";
 
 export interface Slot {
@@ -16,6 +16,7 @@ export class SlotMap {
   private readonly slots = new Map<string, Slot>();
   private version = 0;
   private readonly shown = shallowRef(new Map<string, ShownSlot>());
+  private readonly undecodable = shallowRef<readonly UndecodableTile[]>([]);
   readonly videoPairs = shallowRef(0);
 
   add(slot: Slot): void {
@@ -31,15 +32,17 @@ export class SlotMap {
     this.videoPairs.value = 0;
     this.version = 0;
     this.shown.value = new Map();
+    this.undecodable.value = [];
   }
 
   get audio(): Slot[] {
     return [...this.slots.values()].filter((slot) => !slot.isVideo);
   }
 
-  apply(message: Pick<SlotsShown, "version" | "slots">): void {
+  apply(message: Pick<SlotsShown, "version" | "slots" | "undecodable">): void {
     if (message.version <= this.version) return;
     this.version = message.version;
+    this.undecodable.value = message.undecodable;
     // A mapping that stays keeps its object, so that a picture which did not change is not touched.
     const before = this.shown.value;
     this.shown.value = new Map(
@@ -59,6 +62,11 @@ export class SlotMap {
       if (slot) return { slot, from };
     }
     return undefined;
+  }
+
+  /** Whether this browser has no codec for a picture that it asked for. Reactive. */
+  isUndecodable(participant: ParticipantId, kind: SourceKind): boolean {
+    return this.undecodable.value.some((one) => one.participant === participant && one.kind === kind);
   }
 
   carriedBy(mid: string): ShownSlot | undefined {

@@ -1,5 +1,5 @@
 // Written by ContractTests from the C# types: `UPDATE_CONTRACT=1 dotnet test tests/MeetingHub.Server.Tests --filter Contract`.
-export const contractHash = '24d647549400fa01'
+export const contractHash = 'cc92f7f4788177cf'
 
 type Id<Name extends string> = string & { readonly __id: Name }
 
@@ -611,6 +611,18 @@ export type LeaveReason = 'left' | 'lineLost'
 
 export type LineCondition = 'poor' | 'connecting' | 'fair' | 'good' | 'without'
 
+export interface LineNow {
+  participant: ParticipantId
+  quality: LineQuality
+}
+
+export type LineQuality = 'good' | 'fair' | 'poor' | 'lost'
+
+export interface LinesNow {
+  type: 'linesNow'
+  lines: LineNow[]
+}
+
 export interface LinkIssued {
   path: string
   expiresAt: DateTimeOffset
@@ -925,10 +937,12 @@ export interface MinutesTextView {
 export type Momentary =
   | ConnectionGone
   | LayersWatched
+  | LinesNow
   | MediaLost
   | MinutesTextSaved
   | PeopleAdded
   | PictureStalled
+  | ReceptionNow
   | SentAway
   | ServerStopping
   | SlotsShown
@@ -1110,6 +1124,12 @@ export interface PersonView {
   hasPassword: boolean | null
 }
 
+export interface PictureReduced {
+  participant: ParticipantId
+  kind: SourceKind
+  isHidden: boolean
+}
+
 export interface PictureStalled {
   type: 'pictureStalled'
   participant: ParticipantId
@@ -1161,6 +1181,12 @@ export interface RaiseHand {
 export interface ReadmitParticipant {
   type: 'readmitParticipant'
   participant: ParticipantId
+}
+
+export interface ReceptionNow {
+  type: 'receptionNow'
+  pictures: PictureReduced[]
+  voices: ParticipantId[]
 }
 
 export interface RecordActionItem {

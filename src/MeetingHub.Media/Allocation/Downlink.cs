@@ -11,7 +11,7 @@ internal readonly record struct VoiceDemand(int Open, long Cost);
 
 /// <summary>
 /// Makes what one browser receives fit its line: first as many voices as fit and never none, then pictures by <see cref="BitPlan"/>. What is
-/// taken away goes at once; what is added waits until the line has been quiet for two seconds.
+/// taken away goes at once; what is added waits for a <see cref="RisePermit"/>.
 /// </summary>
 internal sealed class Downlink(Subscriber subscriber, BandwidthEstimator estimator)
 {
@@ -23,8 +23,14 @@ internal sealed class Downlink(Subscriber subscriber, BandwidthEstimator estimat
     /// <summary>Of the line, for reports and retransmissions; what is lost is sent twice on top.</summary>
     private const double Reserve = 0.05;
 
-    /// <summary>A voice more is let in with so much to spare.</summary>
-    private const double VoiceMargin = 1.15;
+    /// <summary>Beyond it nobody asks for what was lost, the receiver gives up.</summary>
+    private const double MostRepeated = 0.15;
+
+    /// <summary>
+    /// A voice more is let in with something to spare, and one that is heard stays when the estimate dips: words come before everything.
+    /// </summary>
+    private const double VoiceRising = 1.1;
+    private const double VoiceStaying = 0.75;
 
     /// <summary>
     /// What is sent is so much more than fits that a picture must not go on until the next keyframe of a smaller layer: it would fill the
@@ -35,12 +41,11 @@ internal sealed class Downlink(Subscriber subscriber, BandwidthEstimator estimat
     /// <summary>The estimate moved so much down that it cannot wait.</summary>
     private const double Urgent = 0.97;
 
-    private static readonly TimeSpan CalmBeforeRise = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(250);
 
     private PictureClaim[] claims = [];
     private VideoSlot[] claimants = [];
-    private Timestamp? shrunk;
+    private RisePermit permit = new();
     private long reviewedAt;
 
     /// <summary>Voices that fit; <see cref="NoLimit"/> when all do.</summary>
@@ -66,12 +71,14 @@ internal sealed class Downlink(Subscriber subscriber, BandwidthEstimator estimat
         NextReview = now + Interval;
         var hasNarrowed = estimator.BitsPerSecond < reviewedAt;
         reviewedAt = estimator.BitsPerSecond;
-        var share = Reserve + Math.Min(estimator.Loss, 0.5);
+        var share = Reserve + Math.Min(estimator.LossAt(now), MostRepeated);
         var budget = (long)(estimator.BitsPerSecond * (1 - share));
-        var mayRise = shrunk is not { } since || now - since >= CalmBeforeRise;
+        var mayRise = permit.MayRise(estimator.BitsPerSecond, now);
         var before = VoiceLimit;
-        VoiceLimit = Voices(voices, budget, mayRise);
-        if (VoiceLimit < before) shrunk = now;
+        // Voices are never sent twice, so nothing is kept back for that.
+        VoiceLimit = Voices(voices, (long)(estimator.ForVoices(now) * (1 - Reserve)), mayRise);
+        if (VoiceLimit < before) permit.Fell(now);
+        if (VoiceLimit > before) permit.Rose(estimator.BitsPerSecond, now);
         var heard = Math.Min(Math.Min(voices.Open, ReservedVoices), VoiceLimit);
         var count = Claim(speaker);
         var isWhole = BitPlan.Share(Math.Max(0, budget - heard * voices.Cost), claims.AsSpan(0, count), mayRise);
@@ -87,10 +94,10 @@ internal sealed class Downlink(Subscriber subscriber, BandwidthEstimator estimat
     {
         var wanted = Math.Min(voices.Open, ReservedVoices);
         if (wanted == 0) return NoLimit;
-        var fits = (int)Math.Max(1, budget / voices.Cost);
+        var fits = (int)Math.Max(1, budget / (voices.Cost * VoiceStaying));
         if (fits < Math.Min(wanted, VoiceLimit)) return fits;
         if (VoiceLimit == NoLimit || !mayRise) return VoiceLimit;
-        var fitsWell = (int)Math.Max(1, budget / (voices.Cost * VoiceMargin));
+        var fitsWell = (int)Math.Max(1, budget / (voices.Cost * VoiceRising));
         return fitsWell >= wanted ? NoLimit : Math.Max(VoiceLimit, fitsWell);
     }
 
@@ -132,7 +139,8 @@ internal sealed class Downlink(Subscriber subscriber, BandwidthEstimator estimat
         for (var i = 0; i < count; i++)
         {
             // Giving to somebody who begins to speak what another had is no sign of a bad line.
-            if (hasNarrowed && claims[i].Granted < Math.Min(claims[i].Before, claims[i].Ideal)) shrunk = now;
+            if (hasNarrowed && claims[i].Granted < Math.Min(claims[i].Before, claims[i].Ideal)) permit.Fell(now);
+            if (claims[i].Granted > claims[i].Before && !claims[i].IsNew) permit.Rose(estimator.BitsPerSecond, now);
             claimants[i].Grant(claims[i].Granted, claims[i].Granted == claims[i].Ideal, now);
             if (isFlood) claimants[i].Hold(now);
         }

@@ -16,6 +16,7 @@ internal sealed class AckedRate
     private double estimate = -1;
     private long windowStart = -1;
     private long last = -1;
+    private Timestamp windowSent;
     private long bytes;
 
     /// <summary>Bits a second; null before the first window is full.</summary>
@@ -24,8 +25,11 @@ internal sealed class AckedRate
     /// <summary>Of the last window alone, bits a second: at once what it is, but noisy. Null before the first window is full.</summary>
     public long? Latest { get; private set; }
 
+    /// <summary>Whether what arrived in the last window had been sent at more than twice its rate: the line holds it back.</summary>
+    public bool IsHeldBack { get; private set; }
+
     /// <param name="arrived">Microseconds on the receiver's clock.</param>
-    public void Add(long arrived, int size, bool isIdle)
+    public void Add(Timestamp sent, long arrived, int size, bool isIdle)
     {
         var window = estimate < 0 ? FirstWindow : Window;
         if (windowStart < 0 || arrived < last)
@@ -37,15 +41,18 @@ internal sealed class AckedRate
         {
             // Nothing came for a while: what is measured now begins now.
             (windowStart, bytes) = (arrived, 0);
+            Latest = null;
         }
 
         last = arrived;
         if (arrived - windowStart >= window)
         {
+            IsHeldBack = (arrived - windowStart) > 2 * (sent - windowSent).Ticks / TimeSpan.TicksPerMicrosecond;
             Weigh(bytes * 8000.0 / (arrived - windowStart), isIdle);
             (windowStart, bytes) = (arrived, 0);
         }
 
+        if (bytes == 0) windowSent = sent;
         bytes += size;
     }
 

@@ -20,6 +20,8 @@ internal sealed class BandwidthEstimator
     /// <summary>Statuses of one message that are read: more than a browser's longest interval holds at <see cref="Most"/>.</summary>
     public const int MaxStatuses = 1024;
 
+    private const double MostVoiceLoss = 0.25;
+
     /// <summary>IPv4 and UDP: with fifty small packets a second they are a fifth of a voice.</summary>
     private const int HeadersBelow = 28;
 
@@ -51,6 +53,8 @@ internal sealed class BandwidthEstimator
     private Timestamp? unansweredSince;
     private long unansweredFrom;
     private Timestamp? dropped;
+    private Timestamp compared;
+    private Timestamp arrivedAt;
     private TimeSpan? reported;
     private TimeSpan? heard;
 
@@ -58,6 +62,13 @@ internal sealed class BandwidthEstimator
 
     /// <summary>The estimate, for everything that is sent: media, retransmissions, probes, headers up to UDP.</summary>
     public long BitsPerSecond { get; private set; } = Most;
+
+    /// <summary>
+    /// For voices, which go before everything and are best served by being sent even where some are lost: what the delay alone allows,
+    /// unless so much is lost that the line must be full.
+    /// </summary>
+    public long ForVoices(Timestamp now) =>
+        HasFeedback && LossAt(now) <= MostVoiceLoss ? Math.Max(BitsPerSecond, aimd.BitsPerSecond) : BitsPerSecond;
 
     /// <summary>What could be used at once if the line bore it; probes go no further.</summary>
     public long Wanted { get; set; }
@@ -72,6 +83,9 @@ internal sealed class BandwidthEstimator
 
     /// <summary>Share of packets lost lately, 0 to 1.</summary>
     public double Loss => losses.Loss;
+
+    /// <summary>As <see cref="Loss"/>; 0 when nothing was heard for a while.</summary>
+    public double LossAt(Timestamp now) => losses.LossAt(now);
 
     /// <summary>What arrives, bits a second; null before it is known.</summary>
     public long? Arriving => acked.BitsPerSecond;
@@ -95,12 +109,17 @@ internal sealed class BandwidthEstimator
     }
 
     /// <summary>
-    /// What arrives when a line that was in use has lost more than half of its width: the smoothed rate would take a second to say so, and
-    /// all that is sent in that second stands in the queue.
+    /// A line has lost more than half of its width: the smoothed rate would take a second to say so, and all that is sent in that second
+    /// stands in the queue.
     /// </summary>
-    private long? Collapsed => !IsIdle && acked.Latest < BitsPerSecond / 2 ? acked.Latest : null;
+    private bool HasCollapsed => acked.IsHeldBack && acked.Latest < BitsPerSecond / 2;
 
-    private bool IsIdle => acked.BitsPerSecond < Idle * BitsPerSecond;
+    /// <summary>
+    /// What the line passes while its queue grows: what arrives, and in a burst of frames the last window rather than the average.
+    /// </summary>
+    private long? Passing => HasCollapsed || acked.Latest > acked.BitsPerSecond ? acked.Latest : acked.BitsPerSecond;
+
+    private bool IsIdle(Timestamp now) => acked.BitsPerSecond < Idle * BitsPerSecond || now - arrivedAt >= CalmAfterDrop;
 
     /// <summary>The browser takes numbers on a line: from now on the estimate begins small and is measured.</summary>
     public void Expect()
@@ -220,12 +239,12 @@ internal sealed class BandwidthEstimator
     /// <returns>Whether the delay was looked at anew.</returns>
     private bool Follow(ReadOnlySpan<long> arrivals, ReadOnlySpan<SentPacket> packets, Timestamp now)
     {
-        var isIdle = IsIdle;
+        var isIdle = IsIdle(now);
         var isCompared = false;
         for (var i = 0; i < arrivals.Length; i++)
         {
             var packet = packets[i];
-            acked.Add(arrivals[i], packet.Size, isIdle);
+            acked.Add(packet.At, arrivals[i], packet.Size, isIdle);
             if (packet.Cluster != 0)
             {
                 // A probe fills the queue on purpose; it has a measure of its own.
@@ -237,11 +256,13 @@ internal sealed class BandwidthEstimator
             trend.Add(delta, arrivals[i]);
             if (trend.HasValue) detector.Update(trend.Value, delta.Sent, now);
             isCompared = true;
+            compared = now;
         }
 
         if (packets.Length > 0)
         {
             var way = now - packets[^1].At;
+            arrivedAt = now;
             heard = heard is { } known ? known * 0.875 + way * 0.125 : way;
         }
 
@@ -255,15 +276,16 @@ internal sealed class BandwidthEstimator
         var measured = prober.TakeResult(now);
         if (detector.Use == LineUse.Over)
         {
-            if (isCompared && aimd.MayDecrease(Collapsed ?? acked.BitsPerSecond, roundTrip, now))
+            if (isCompared && aimd.MayDecrease(Passing, roundTrip, now))
             {
-                aimd.Update(LineUse.Over, Collapsed ?? acked.BitsPerSecond, roundTrip, now);
+                aimd.Update(LineUse.Over, Passing, roundTrip, now);
                 dropped = now;
             }
         }
         else if (measured is { } rate && rate > BitsPerSecond)
         {
-            aimd.Probed(rate, now);
+            // Losses may hold the estimate below what the delay allows: a probe then lifts that limit only.
+            if (rate > aimd.BitsPerSecond) aimd.Probed(rate, now);
             acked.ExpectChange();
             losses.Probed(rate);
         }
@@ -307,7 +329,8 @@ internal sealed class BandwidthEstimator
     /// </summary>
     private bool IsCalm(Timestamp now)
     {
-        if (detector.Use == LineUse.Over) return false;
-        return dropped is not { } at || now - at >= (IsIdle ? CalmAfterDrop : CalmWhileBusy);
+        // A queue that nothing was sent into since is empty by now.
+        if (detector.Use == LineUse.Over && now - compared < CalmAfterDrop) return false;
+        return dropped is not { } at || now - at >= (IsIdle(now) ? CalmAfterDrop : CalmWhileBusy);
     }
 }

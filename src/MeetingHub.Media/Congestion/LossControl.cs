@@ -40,6 +40,8 @@ internal sealed class LossControl
     /// <summary>Beside the round trip, until less is sent: a picture changes its layer at a keyframe.</summary>
     private static readonly TimeSpan Settling = TimeSpan.FromMilliseconds(500);
 
+    private static readonly TimeSpan Stale = TimeSpan.FromSeconds(2);
+
     private static readonly TimeSpan LongestStep = TimeSpan.FromSeconds(1);
 
     private Count recent;
@@ -59,6 +61,9 @@ internal sealed class LossControl
     /// <summary>What the line loses whatever is sent; 0 until a trial showed it.</summary>
     public double Inherent { get; private set; }
 
+    /// <summary><see cref="Loss"/> unless it is long since anything was heard.</summary>
+    public double LossAt(Timestamp now) => changed is { } at && now - at <= Stale ? Loss : 0;
+
     /// <param name="lost">Negative when packets that were called lost came after all.</param>
     public void Add(int arrived, int lost, Timestamp now)
     {
@@ -75,9 +80,9 @@ internal sealed class LossControl
         if (recent.Packets < LeastPackets) return;
         var share = recent.Share;
         recent = default;
-        // Half of what was before: one window says too little of a line that loses every tenth.
-        Loss = (Loss + share) / 2;
         var step = now - (changed ?? now);
+        // Half of what was before: one window says too little of a line that loses every tenth. What was long ago says nothing.
+        Loss = step > Stale ? share : (Loss + share) / 2;
         changed = now;
         if (Loss > Inherent + Flood && acked < Limit) Limit = (long)(FloodShare * acked);
         if (trial is not null) return;

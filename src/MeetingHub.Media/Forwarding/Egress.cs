@@ -1,3 +1,4 @@
+using MeetingHub.Media.Allocation;
 using MeetingHub.Media.Congestion;
 using MeetingHub.Media.Rtp;
 using MeetingHub.Media.Srtp;
@@ -10,6 +11,7 @@ internal sealed class Egress(DatagramBatch batch, Wakeup wakeup) : IDisposable
     private const int LongestHeader = RtpHeader.FixedLength + TransportSequence.Length;
 
     private VoiceRepetition repetition;
+    private RepairBudget repairs;
     private SrtpOutbound? srtp;
     private RemoteAddress? destination;
 
@@ -26,7 +28,10 @@ internal sealed class Egress(DatagramBatch batch, Wakeup wakeup) : IDisposable
     public bool RepeatsVoices => repetition.IsOn;
 
     /// <summary>The browser has said something of the line.</summary>
-    public void Heard(Timestamp now) => repetition.Update(Estimator.Loss, Estimator.BitsPerSecond, now);
+    public void Heard(Timestamp now) => repetition.Update(Estimator.LossAt(now), Estimator.ForVoices(now), now);
+
+    /// <summary>Whether the line bears that so many bytes are sent once more.</summary>
+    public bool MayRepair(int bytes, Timestamp now) => repairs.Take(Estimator.BitsPerSecond, bytes, now);
 
     public void Open(SrtpOutbound protection) => srtp = protection;
 

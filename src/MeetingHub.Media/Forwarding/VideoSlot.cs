@@ -183,9 +183,12 @@ internal sealed class VideoSlot(
     /// <summary>Answers one number of a NACK on the retransmission stream (RFC 4588), if the packet is still there.</summary>
     public void Retransmit(SequenceNumber number, TimeSpan roundTrip, Timestamp now)
     {
-        if (!Numbering.TryTrace(number, out _, out var sequenceIn, out var splice)
+        // What is missing of a picture that was taken away since is no use to anybody.
+        if (Shown is null
+            || !Numbering.TryTrace(number, out _, out var sequenceIn, out var splice)
             || splice.Stream is not VideoLayer layer
             || !layer.TryRecall(sequenceIn, out var time, out var marker, out var stored)
+            || !Egress.MayRepair(stored.Length, now)
             || !limit.Allows(number, stored.Length, Octets, roundTrip, now))
         {
             RetransmissionsRefused++;

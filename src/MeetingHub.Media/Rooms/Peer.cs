@@ -75,6 +75,13 @@ internal sealed class Peer : ITicking
     /// <summary>Voices are to be made smaller for this browser's line.</summary>
     public bool IsNarrow => width.IsNarrow;
 
+    public PeerLine Line { get; } = new();
+
+    /// <summary>When anything came from its address, or an authenticated check.</summary>
+    public Timestamp LastHeard { get; private set; }
+
+    public void ShowLife(Timestamp now) => LastHeard = now;
+
     public bool IsConnected => Transport.IsConnected;
 
     public long PacketsIn { get; private set; }
@@ -100,6 +107,7 @@ internal sealed class Peer : ITicking
     {
         PacketsIn++;
         BytesIn += datagram.Length;
+        LastHeard = now;
         switch (datagram[0])
         {
             case >= 20 and <= 63 when !handshake.Take(HandshakeBudget, now):
@@ -233,7 +241,7 @@ internal sealed class Peer : ITicking
                 Room.LineMoved(this, now);
                 if (egress.Estimator.Deadline is { } deadline) Wakeup.Ask(deadline);
                 egress.Heard(now);
-                if (width.Update(egress.Estimator.BitsPerSecond, now)) Room.WidthChanged();
+                if (width.Update(egress.Estimator.ForVoices(now), now)) Room.WidthChanged();
                 break;
             case (RtcpType.PayloadFeedback, Feedback.Application):
                 if (ReceiverEstimate.TryRead(control, out var estimate)) egress.Estimator.HearRemb(estimate, now);

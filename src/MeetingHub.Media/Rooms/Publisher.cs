@@ -44,6 +44,28 @@ internal sealed class Publisher(Room room, Egress egress, Wakeup wakeup, DropCou
         ids.AudioLevel == 0 ? extensions.AudioLevel : ids.AudioLevel,
         ids.TransportSequence == 0 ? extensions.TransportSequence : ids.TransportSequence);
 
+    /// <summary>Packets that came over all streams, and those that were lost on the way, whether or not they were repaired later.</summary>
+    public (long Arrived, long Lost) Received()
+    {
+        var (arrived, lost) = (0L, 0L);
+        foreach (var audio in audios)
+        {
+            arrived += audio.Stream.Packets - audio.Restored;
+            lost += audio.Stream.Gaps + audio.Restored;
+        }
+
+        foreach (var video in videos)
+        {
+            foreach (var layer in video.Layers)
+            {
+                arrived += layer.Packets - layer.Recovered;
+                lost += layer.Gaps + layer.Recovered;
+            }
+        }
+
+        return (arrived, lost);
+    }
+
     public Source? Find(SourceKind kind)
     {
         foreach (var video in videos)

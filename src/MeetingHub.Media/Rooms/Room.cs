@@ -13,7 +13,7 @@ internal sealed class Room(RoomKey key, MediaOptions options, Wakeup wakeup, Act
     private static readonly TimeSpan LevelInterval = TimeSpan.FromMilliseconds(200);
 
     /// <summary>Below it (in dB over the silence of RFC 6464) a level is not worth a message.</summary>
-    private const int AudibleLoudness = 40;
+    public const int AudibleLoudness = 40;
 
     private readonly List<Peer> peers = [];
     private readonly Dictionary<ParticipantKey, Participant> participants = [];
@@ -25,6 +25,8 @@ internal sealed class Room(RoomKey key, MediaOptions options, Wakeup wakeup, Act
     private Timestamp? speakerDue;
     private Timestamp? levelsDue;
     private Timestamp? speechDue;
+    private Timestamp? linesDue;
+    private LineWatch? lines;
 
     public RoomKey Key { get; } = key;
 
@@ -73,6 +75,8 @@ internal sealed class Room(RoomKey key, MediaOptions options, Wakeup wakeup, Act
     {
         Tell(new PeerConnected(Key, peer.Key, peer.Participant));
         if (isThrifty) Tell(new VoiceThriftWanted(Key, peer.Key, IsOn: true));
+        (lines ??= new LineWatch(voices)).Repeat();
+        Wakeup.Ask((linesDue ??= now + LineWatch.Interval));
         Plan(now);
     }
 
@@ -171,6 +175,8 @@ internal sealed class Room(RoomKey key, MediaOptions options, Wakeup wakeup, Act
 
         if (levelsDue <= now) levelsDue = TellLevels(now) ? now + LevelInterval : null;
         if (speechDue <= now) speechDue = TellSpeech(now) ? now + SpeakingTimes.Interval : null;
+        if (linesDue <= now) linesDue = Watch(now) ? now + LineWatch.Interval : null;
+        if (linesDue is { } look) Wakeup.Ask(look);
         if (speakerDue is { } decide) Wakeup.Ask(decide);
         if (levelsDue is { } levels) Wakeup.Ask(levels);
         if (speechDue is { } speech) Wakeup.Ask(speech);
@@ -247,6 +253,13 @@ internal sealed class Room(RoomKey key, MediaOptions options, Wakeup wakeup, Act
             if (!participants.TryGetValue(participant, out var owner) || owner.Picture(kind) is not { } source) return;
             if (source.Peer != peer.Key) wanted.TryAdd(source, pixelHeight);
         }
+    }
+
+    /// <returns>Whether anybody is left to be watched.</returns>
+    private bool Watch(Timestamp now)
+    {
+        lines!.Look(this, now);
+        return peers.Count > 0;
     }
 
     /// <returns>Whether there was anything to tell.</returns>

@@ -245,6 +245,7 @@ internal sealed class Switchboard(
         if (!MayCheck(peer, from, now)) return;
         var outcome = peer.Transport.HandleStun(datagram, from, now);
         if (outcome is not (StunOutcome.Authenticated or StunOutcome.Selected)) return;
+        peer.ShowLife(now);
         if (peer.Transport.Ice.Evicted is { } evicted && addresses.TryGetValue(evicted, out var owner) && owner == peer)
             addresses.Remove(evicted);
         addresses[from] = peer;

@@ -43,6 +43,15 @@ internal sealed class MediaNotices(RoomMedia media, LiveRooms rooms) : Backgroun
                 Room(stalled)?.TellMomentary(
                     new PictureStalled(RoomMedia.Participant(stalled.Participant), stalled.Kind, stalled.Stalled));
                 break;
+            case LinesJudged judged:
+                Room(judged)?.TellMomentary(new LinesNow(
+                    [.. judged.Lines.Select(line => new LineNow(RoomMedia.Participant(line.Participant), line.Quality))]));
+                break;
+            case ReceptionReduced reduced:
+                media.Find(reduced.Peer)?.Outbox.Post(new ReceptionNow(
+                    [.. reduced.Pictures.Select(one => new PictureReduced(RoomMedia.Participant(one.Participant), one.Kind, one.IsHidden))],
+                    [.. reduced.Voices.Select(RoomMedia.Participant)]));
+                break;
             // A page that closed its connection itself, or is gone, needs no word.
             case PeerClosed { Reason: not PeerCloseReason.Disconnected } closed:
                 media.Find(closed.Peer)?.Outbox.Post(new MediaLost());

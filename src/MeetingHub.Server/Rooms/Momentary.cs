@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using MeetingHub.Domain;
+using MeetingHub.Media.Hosting;
 using MeetingHub.Media.Rooms;
 
 namespace MeetingHub.Server.Rooms;
@@ -15,6 +16,8 @@ namespace MeetingHub.Server.Rooms;
 [JsonDerivedType(typeof(LayersWatched), "layersWatched")]
 [JsonDerivedType(typeof(VoiceThrift), "voiceThrift")]
 [JsonDerivedType(typeof(MediaLost), "mediaLost")]
+[JsonDerivedType(typeof(LinesNow), "linesNow")]
+[JsonDerivedType(typeof(ReceptionNow), "receptionNow")]
 [JsonDerivedType(typeof(PeopleAdded), "peopleAdded")]
 [JsonDerivedType(typeof(MinutesTextSaved), "minutesTextSaved")]
 [JsonDerivedType(typeof(SentAway), "sentAway")]
@@ -66,6 +69,20 @@ public sealed record VoiceThrift(bool IsOn) : Momentary;
 
 /// <summary>This window's media connection is gone: it makes a new one and offers again.</summary>
 public sealed record MediaLost : Momentary;
+
+/// <summary>Lines whose quality changed; a line that was never named is good.</summary>
+public sealed record LinesNow(IReadOnlyList<LineNow> Lines) : Momentary;
+
+public sealed record LineNow(ParticipantId Participant, LineQuality Quality);
+
+/// <summary>
+/// What this window gets less of than it asked for, because its line bears no more; whole, so empty lists say that everything is there.
+/// </summary>
+/// <param name="Voices">Who speaks at the moment and cannot be heard here.</param>
+public sealed record ReceptionNow(IReadOnlyList<PictureReduced> Pictures, IReadOnlyList<ParticipantId> Voices) : Momentary;
+
+/// <param name="IsHidden">Not sent at all; otherwise smaller than asked for.</param>
+public sealed record PictureReduced(ParticipantId Participant, SourceKind Kind, bool IsHidden);
 
 /// <summary>Names for ids that events from here on may carry.</summary>
 public sealed record PeopleAdded(IReadOnlyList<PersonCard> People) : Momentary;

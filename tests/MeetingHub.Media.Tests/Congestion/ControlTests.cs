@@ -91,9 +91,9 @@ public sealed class ControlTests
     public void What_arrives_is_measured_through_bursts_and_a_set_clock()
     {
         var rate = new AckedRate();
-        for (var i = 0; i < 300; i++) rate.Add(i * 10_000, 1250, isIdle: false);
+        for (var i = 0; i < 300; i++) rate.Add(At(i * 0.01), i * 10_000, 1250, isIdle: false);
         Assert.Equal(1_000_000, rate.BitsPerSecond!.Value, 30_000.0);
-        for (var i = 0; i < 300; i++) rate.Add(-5_000_000_000 + i * 10_000, 1250, isIdle: false);
+        for (var i = 0; i < 300; i++) rate.Add(At(3 + i * 0.01), -5_000_000_000 + i * 10_000, 1250, isIdle: false);
         Assert.Equal(1_000_000, rate.BitsPerSecond!.Value, 30_000.0);
     }
 

@@ -35,6 +35,7 @@ internal sealed class Meeting : IDisposable
             Notices.Add(notice);
             if (notice is LayersWanted wanted && browsers.Find(b => b.Key == wanted.Peer) is { HasLayers: true } browser)
                 browser.Send(wanted.Layers);
+            if (notice is VoiceThriftWanted thrift && browsers.Find(b => b.Key == thrift.Peer) is { } speaker) speaker.Microphone.IsThrifty = thrift.IsOn;
         }
 
         void Fill(Span<byte> bytes)

@@ -15,7 +15,6 @@ internal sealed class TestCamera(byte tag, TestPeer peer, uint ssrc, string rid 
 
     public const int FrameAt = TagAt + 1;
 
-    private const int PacketsPerFrame = 3;
     private const int Vp8DescriptorLength = 4;
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(50);
 
@@ -40,6 +39,11 @@ internal sealed class TestCamera(byte tag, TestPeer peer, uint ssrc, string rid 
     public Timestamp Next { get; private set; }
 
     public bool IsOn { get; set; } = true;
+
+    public int PacketsPerFrame { get; set; } = 3;
+
+    /// <summary>All but a frame's first packet, which is small.</summary>
+    public int PacketBytes { get; set; } = 900;
 
     /// <summary>Whether the server wants this layer; back on it begins with a keyframe.</summary>
     public bool IsWanted
@@ -124,7 +128,7 @@ internal sealed class TestCamera(byte tag, TestPeer peer, uint ssrc, string rid 
     private (byte[] Header, byte[] Payload) Make(int index, bool isKeyframe, Timestamp now)
     {
         var header = Header(96, index == PacketsPerFrame - 1, now);
-        var payload = new byte[index == 0 ? 200 : 900];
+        var payload = new byte[index == 0 ? Math.Min(200, PacketBytes) : PacketBytes];
         payload[0] = (byte)(0x80 | (index == 0 ? 0x10 : 0));
         payload[1] = 0x80;
         BinaryPrimitives.WriteUInt16BigEndian(payload.AsSpan(2), (ushort)(0x8000 | picture));
@@ -195,6 +199,12 @@ internal sealed class TestMicrophone(byte tag, TestPeer peer, uint ssrc)
     /// <summary>Carries the frame before along in each packet (RED).</summary>
     public bool Repeats { get; set; }
 
+    /// <summary>Bytes of 20 ms of speech.</summary>
+    public int FrameBytes { get; set; } = 40;
+
+    /// <summary>24 kbit/s in packets of 40 ms, as the server asks for when some line is narrow.</summary>
+    public bool IsThrifty { get; set; }
+
     public SenderReport? Report(NtpTime ntp, Timestamp now) => frames == 0 ? null : new SenderReport(Ssrc, ntp, TimeAt(now), (uint)frames, 0);
 
     public RtpTime TimeAt(Timestamp now) => new(unchecked(timeOffset + (uint)(now.Microseconds * 48 / 1000)));
@@ -202,7 +212,7 @@ internal sealed class TestMicrophone(byte tag, TestPeer peer, uint ssrc)
     public void Tick(Timestamp now)
     {
         if (now < Next) return;
-        Next = now + TimeSpan.FromMilliseconds(Loudness < 10 ? 400 : 20);
+        Next = now + TimeSpan.FromMilliseconds(Loudness < 10 ? 400 : IsThrifty ? 40 : 20);
         if (!IsOn) return;
         frames++;
         var header = new byte[RtpHeader.FixedLength + 8];
@@ -212,7 +222,7 @@ internal sealed class TestMicrophone(byte tag, TestPeer peer, uint ssrc)
             ? [0xBE, 0xDE, 0, 1, BrowserOffer.MidExtension << 4, (byte)'0', 0, 0]
             : [0xBE, 0xDE, 0, 1, BrowserOffer.LevelExtension << 4, (byte)(0x80 | (127 - Loudness)), 0, 0];
         extension.CopyTo(header.AsSpan(RtpHeader.FixedLength));
-        var payload = new byte[40];
+        var payload = new byte[IsThrifty ? 120 : FrameBytes];
         payload[0] = 0x78;
         payload[1] = tag;
         BitConverter.TryWriteBytes(payload.AsSpan(2), frames);

@@ -4,6 +4,7 @@ import type { LiveRoom } from "./liveRoom";
 import type { LocalDevices } from "./media/devices";
 import { CallWatch, countersOf } from "./media/callReport";
 import { flowOf } from "./media/flow";
+import { Lines } from "./media/lines";
 import { MediaPeer, type Sent } from "./media/peer";
 import { Relay } from "./media/relay";
 import { haveSamePictures, isSameView, steady } from "./media/view";
@@ -28,6 +29,9 @@ const longestPause = 15_000;
 
 const seconds = () => performance.now() / 1000;
 
+/** Remembered on this machine: a line that costs by the megabyte does so tomorrow as well. */
+const savingKey = "room.saving";
+
 /** Sending and receiving for as long as the page is in the meeting; begins anew with each line to the server. */
 export function createRoomMedia(room: LiveRoom, devices: LocalDevices, news: (what: "screenRefused") => void) {
   const scope = effectScope(true);
@@ -42,6 +46,9 @@ export function createRoomMedia(room: LiveRoom, devices: LocalDevices, news: (wh
   /** What the server was told of them last. */
   let view: WantedPicture[] = [];
   let viewTimer: { at: number; id: ReturnType<typeof setTimeout> } | null = null;
+  const lines = new Lines();
+  /** No pictures of cameras at all, and the own camera only on request and small. */
+  const isSaving = ref(localStorage.getItem(savingKey) === "1");
   const call = new CallWatch();
   let voice = new VoiceCare();
   /** Slots whose picture stands still though it should not. */
@@ -90,6 +97,7 @@ export function createRoomMedia(room: LiveRoom, devices: LocalDevices, news: (wh
     });
     peer = mine;
     voice = new VoiceCare();
+    mine.keepSmall(isSaving.value);
     void Promise.all([mine.send("microphone", devices.tracks.microphone), mine.send("camera", devices.tracks.camera), mine.send("screen", screen.value)]).catch(() => undefined);
     mine
       .grow(Math.max(firstPairs, Math.min(wanted.value.length, maxPairs)))
@@ -121,6 +129,7 @@ export function createRoomMedia(room: LiveRoom, devices: LocalDevices, news: (wh
   }
 
   function hear(message: Momentary): void {
+    lines.hear(message);
     if (message.type === "slotsShown") slots.apply(message);
     else if (message.type === "mediaLost") again();
     else if (message.type === "voiceThrift" && voice.ask(message.isOn, seconds())) void speak();
@@ -132,6 +141,14 @@ export function createRoomMedia(room: LiveRoom, devices: LocalDevices, news: (wh
     if (maySound.value && devices.tracks.microphone) await peer?.speak(voice.form).catch(() => undefined);
   }
 
+  function save(isOn: boolean): void {
+    isSaving.value = isOn;
+    localStorage.setItem(savingKey, isOn ? "1" : "0");
+    if (isOn) devices.off("camera");
+    peer?.keepSmall(isOn);
+    sendViewIn(0);
+  }
+
   function tellSources(): void {
     room.setSources({ microphone: devices.tracks.microphone !== null, camera: devices.tracks.camera !== null, screen: screen.value !== null });
   }
@@ -139,7 +156,8 @@ export function createRoomMedia(room: LiveRoom, devices: LocalDevices, news: (wh
   /** @param always Also when it is what the server knows already, as after a new connection. */
   function sendView(always = false): void {
     // A page that nobody sees shows nothing; it goes on being heard.
-    const seen = document.visibilityState === "hidden" ? [] : wanted.value.slice(0, maxPairs);
+    const asked = isSaving.value ? wanted.value.filter((picture) => picture.kind === "screen") : wanted.value;
+    const seen = document.visibilityState === "hidden" ? [] : asked.slice(0, maxPairs);
     const next = steady(seen, view);
     if (!always && isSameView(next, view)) return;
     view = next;
@@ -297,6 +315,7 @@ export function createRoomMedia(room: LiveRoom, devices: LocalDevices, news: (wh
 
   /** What is known of a connection says nothing of the next. */
   function forget(): void {
+    lines.forget();
     vigil = new Vigil();
     frozen.value = new Set();
     isUnheard.value = false;
@@ -345,6 +364,9 @@ export function createRoomMedia(room: LiveRoom, devices: LocalDevices, news: (wh
     isFrozen,
     unavailable,
     maySound,
+    lines,
+    isSaving,
+    save,
     begin,
     hear,
     share,

@@ -39,6 +39,7 @@ export class MediaPeer {
   private readonly watched: Record<Picture, readonly string[] | null> = { camera: null, screen: null };
   private adjustment: Promise<void> = Promise.resolve();
   private voice = plainVoice;
+  private isSmall = false;
   private pairs = 0;
   private readonly path = new PathCare();
   private timer: ReturnType<typeof setTimeout> | undefined;
@@ -107,6 +108,12 @@ export class MediaPeer {
     if (kind !== "microphone") await this.adjust(kind);
   }
 
+  /** Of the camera only the smallest layer is sent, whoever would like more. */
+  keepSmall(isOn: boolean): void {
+    this.isSmall = isOn;
+    void this.adjust("camera");
+  }
+
   /** The server's word on which layers of a picture anybody watches; the others rest. The picture at home goes on. */
   watch(kind: Picture, layers: readonly string[]): void {
     this.watched[kind] = layers;
@@ -150,7 +157,9 @@ export class MediaPeer {
       if (this.closed) return;
       const { sender } = this.senders[kind];
       const parameters = sender.getParameters();
-      parameters.encodings = choose(kind, parameters.encodings, sender.track?.getSettings().height, this.watched[kind]);
+      const small = this.isSmall && kind === "camera" ? parameters.encodings.slice(0, 1).map((one) => one.rid ?? "") : null;
+      const watched = small ? small.filter((rid) => this.watched[kind]?.includes(rid) ?? true) : this.watched[kind];
+      parameters.encodings = choose(kind, parameters.encodings, sender.track?.getSettings().height, watched);
       // A browser that refuses sends more than anybody watches, which does no harm but cost.
       await sender.setParameters(parameters).catch(() => undefined);
     });

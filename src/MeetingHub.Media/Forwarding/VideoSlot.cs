@@ -216,7 +216,7 @@ internal sealed class VideoSlot(
                 return Resend(layer, number, splice, time, marker, stored, now);
         }
 
-        return rtx.Pad((Shown is { } shown ? Find(shown.Codec) : codecs[0]).RtxPayloadType, LastTime, TransportSequenceId, now);
+        return rtx.Pad((Shown is { } shown ? codecs.Find(shown.Codec) : codecs[0]).RtxPayloadType, LastTime, TransportSequenceId, now);
     }
 
     /// <summary>The viewer has lost its picture. An empty slot's complaint means nothing (media.md, S4).</summary>
@@ -239,19 +239,12 @@ internal sealed class VideoSlot(
     }
 
     /// <summary>Whether the browser decodes this in this slot.</summary>
-    public bool Decodes(PictureCodec codec) => Find(codec) != default;
+    public bool Decodes(PictureCodec codec) => codecs.Find(codec) != default;
 
     private bool Resend(
         VideoLayer layer, SequenceNumber number, in Splice splice, RtpTime time, bool marker, ReadOnlySpan<byte> stored, Timestamp now) =>
         rtx.Resend(
-            Find(layer.Codec).RtxPayloadType, number, splice, time, marker, stored, layer.NumbersOf(stored), TransportSequenceId, now);
-
-    private OfferedCodec Find(PictureCodec codec)
-    {
-        for (var i = 0; i < codecs.Count; i++)
-            if (codecs[i].Codec == codec) return codecs[i];
-        return default;
-    }
+            codecs.Find(layer.Codec).RtxPayloadType, number, splice, time, marker, stored, layer.NumbersOf(stored), TransportSequenceId, now);
 
     private static bool IsNewer(int picture, int than) =>
         ((picture - than) & Vp8Descriptor.PictureIdMask) is > 0 and < (Vp8Descriptor.PictureIdMask + 1) / 2;
@@ -278,7 +271,7 @@ internal sealed class VideoSlot(
 
         if (Shown != layer) Shown?.Leave(this);
         (Shown, IsHeld) = (layer, false);
-        PayloadType = Find(layer.Codec).PayloadType;
+        PayloadType = codecs.Find(layer.Codec).PayloadType;
         Begin(
             layer, packet.Sequence, packet.Time, time, now, lastPicture + 1 - packet.PictureId, lastLevel + 1 - packet.LevelZeroIndex);
     }

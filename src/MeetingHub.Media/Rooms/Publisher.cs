@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using MeetingHub.Media.Congestion;
 using MeetingHub.Media.Forwarding;
 using MeetingHub.Media.Hosting;
 using MeetingHub.Media.Rtcp;
@@ -11,9 +10,6 @@ namespace MeetingHub.Media.Rooms;
 /// <summary>The sending side of one browser: its sources, and what we tell it about them.</summary>
 internal sealed class Publisher(Room room, Egress egress, Wakeup wakeup, DropCounters drops, uint localSsrc)
 {
-    /// <summary>RFC 3550 section 6.2 lets a reporter be slow; libwebrtc reports video every second.</summary>
-    private static readonly TimeSpan ReportInterval = TimeSpan.FromSeconds(1);
-
     private static readonly TimeSpan StallLimit = TimeSpan.FromSeconds(5);
 
     /// <summary>For repeated NACKs before any report told the round trip.</summary>
@@ -21,10 +17,8 @@ internal sealed class Publisher(Room room, Egress egress, Wakeup wakeup, DropCou
 
     private readonly List<VideoSource> videos = [];
     private readonly List<AudioSource> audios = [];
-    private readonly TransportWideArrivals arrivals = new();
+    private readonly SourceFeedback feedback = new(egress, wakeup, localSsrc);
     private ExtensionIds extensions;
-    private Timestamp? reportDue;
-    private Timestamp? feedbackDue;
 
     public IReadOnlyList<VideoSource> Videos => videos;
 
@@ -96,7 +90,7 @@ internal sealed class Publisher(Room room, Egress egress, Wakeup wakeup, DropCou
         while (walk.MoveNext())
         {
             if (walk.Id == extensions.TransportSequence && walk.Value.Length >= 2)
-                RecordArrival(new SequenceNumber(BinaryPrimitives.ReadUInt16BigEndian(walk.Value)), now);
+                feedback.Arrived(new SequenceNumber(BinaryPrimitives.ReadUInt16BigEndian(walk.Value)), now);
             else if (walk.Id == extensions.AudioLevel && AudioLevel.TryParse(walk.Value, out var read)) level = read;
             else if (walk.Id == extensions.Mid) name.Mid = walk.Value;
             else if (walk.Id == extensions.Rid) name.Rid = walk.Value;
@@ -134,14 +128,13 @@ internal sealed class Publisher(Room room, Egress egress, Wakeup wakeup, DropCou
 
     public void Tick(TimeSpan? roundTrip, Timestamp now)
     {
-        SendFeedback(now);
-        SendReport(now);
+        feedback.Tick(videos, audios, now);
         foreach (var video in videos)
         {
             foreach (var layer in video.Layers)
             {
-                AskForMissing(layer, roundTrip ?? GuessedRoundTrip, now);
-                AskForKeyframe(layer, now);
+                feedback.AskForMissing(layer, roundTrip ?? GuessedRoundTrip, now);
+                feedback.AskForKeyframe(layer, now);
             }
 
             if (video.Tick(now)) TellDemand(video, now);
@@ -197,7 +190,7 @@ internal sealed class Publisher(Room room, Egress egress, Wakeup wakeup, DropCou
     private DropReason? HandleAudio(AudioSource audio, ReadOnlySpan<byte> packet, in RtpHeader header, AudioLevel? level, Timestamp now)
     {
         if (!audio.Count(header, now, out var sequence)) return DropReason.Duplicate;
-        ScheduleReport(now);
+        feedback.ScheduleReport(now);
         Start(audio, now);
         if (!room.MayBeHeard(audio)) return DropReason.Muted;
         room.Heard(audio, level, now);
@@ -210,7 +203,7 @@ internal sealed class Publisher(Room room, Egress egress, Wakeup wakeup, DropCou
         // Before the packet goes on: it is most often the beginning of a keyframe, which saves asking for another.
         Start(video, now);
         video.Arrives(layer, now);
-        ScheduleReport(now);
+        feedback.ScheduleReport(now);
         var fate = layer.Receive(packet, header, now);
         if (video.IsStalled) SetStalled(video, stalled: false);
         if (video.StallCheck is null)
@@ -237,82 +230,6 @@ internal sealed class Publisher(Room room, Egress egress, Wakeup wakeup, DropCou
         PacketFate.Duplicate => DropReason.Duplicate,
         PacketFate.Malformed => DropReason.Malformed,
     };
-
-    private void RecordArrival(SequenceNumber number, Timestamp now)
-    {
-        arrivals.Record(number, now);
-        if (feedbackDue is not null) return;
-        feedbackDue = now + TransportWideArrivals.Interval;
-        wakeup.Ask(feedbackDue.Value);
-    }
-
-    private void ScheduleReport(Timestamp now)
-    {
-        if (reportDue is not null) return;
-        reportDue = now + ReportInterval;
-        wakeup.Ask(reportDue.Value);
-    }
-
-    private void SendFeedback(Timestamp now)
-    {
-        if (feedbackDue is not { } due) return;
-        if (now < due)
-        {
-            wakeup.Ask(due);
-            return;
-        }
-
-        feedbackDue = null;
-        Span<byte> message = stackalloc byte[TransportFeedback.MaxLength];
-        for (int length; (length = arrivals.Write(message, localSsrc, AnySsrc())) > 0;) egress.SendRtcp(message[..length]);
-    }
-
-    private void SendReport(Timestamp now)
-    {
-        if (reportDue is not { } due) return;
-        if (now < due)
-        {
-            wakeup.Ask(due);
-            return;
-        }
-
-        reportDue = null;
-        Span<ReportBlock> blocks = stackalloc ReportBlock[ReportBlock.MaxPerPacket];
-        var count = 0;
-        foreach (var video in videos)
-            foreach (var layer in video.Layers)
-                if (count < blocks.Length && layer.TryReport(now, out blocks[count])) count++;
-        foreach (var audio in audios)
-            if (count < blocks.Length && audio.Stream.TryReport(now, out blocks[count])) count++;
-        Span<byte> report = stackalloc byte[8 + ReportBlock.MaxPerPacket * ReportBlock.Length];
-        if (count > 0) egress.SendRtcp(report[..ReceiverReport.Write(report, localSsrc, blocks[..count])]);
-    }
-
-    private void AskForMissing(VideoLayer layer, TimeSpan roundTrip, Timestamp now)
-    {
-        Span<SequenceNumber> due = stackalloc SequenceNumber[GenericNack.MaxPairs * GenericNack.NumbersPerPair];
-        ReadOnlySpan<SequenceNumber> missing = due[..layer.Nacks.TakeDue(now, roundTrip, due)];
-        Span<byte> message = stackalloc byte[Feedback.HeaderLength + GenericNack.MaxPairs * GenericNack.PairLength];
-        while (!missing.IsEmpty)
-        {
-            var length = GenericNack.Write(message, localSsrc, layer.Ssrc, missing, out var taken);
-            egress.SendRtcp(message[..length]);
-            missing = missing[taken..];
-        }
-
-        if (layer.Nacks.Deadline is { } deadline) wakeup.Ask(deadline);
-    }
-
-    private void AskForKeyframe(VideoLayer layer, Timestamp now)
-    {
-        if (layer.TakeKeyframeRequest(now))
-        {
-            Span<byte> message = stackalloc byte[PictureLoss.Length];
-            egress.SendRtcp(message[..PictureLoss.Write(message, localSsrc, layer.Ssrc)]);
-        }
-
-        if (layer.KeyframeDeadline is { } deadline) wakeup.Ask(deadline);
-    }
 
     private void WatchForStall(VideoSource video, Timestamp now)
     {
@@ -348,15 +265,5 @@ internal sealed class Publisher(Room room, Egress egress, Wakeup wakeup, DropCou
     {
         video.IsStalled = stalled;
         room.Tell(new SourceStalled(room.Key, video.Peer, video.Participant, video.Kind, stalled));
-    }
-
-    private uint AnySsrc()
-    {
-        foreach (var video in videos)
-            foreach (var layer in video.Layers)
-                if (layer.HasStarted) return layer.Ssrc;
-        foreach (var audio in audios)
-            if (audio.Stream.HasStarted) return audio.Stream.Ssrc;
-        return 0;
     }
 }

@@ -23,6 +23,14 @@ internal static class CodecFormats
 {
     private static readonly SearchValues<char> HexDigits = SearchValues.Create("0123456789abcdefABCDEF");
 
+    /// <returns>Default when it is not among them.</returns>
+    public static OfferedCodec Find(this IReadOnlyList<OfferedCodec> codecs, PictureCodec codec)
+    {
+        for (var i = 0; i < codecs.Count; i++)
+            if (codecs[i].Codec == codec) return codecs[i];
+        return default;
+    }
+
     /// <param name="mapping">Of a=rtpmap, "H264/90000".</param>
     /// <param name="parameters">Of a=fmtp; empty when the line has none.</param>
     /// <param name="format">What to answer.</param>

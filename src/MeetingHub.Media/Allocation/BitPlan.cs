@@ -15,12 +15,16 @@ internal static class BitPlan
 
     /// <param name="budget">Bits a second for pictures.</param>
     /// <param name="claims">Most wanted first within a rank; <see cref="PictureClaim.Granted"/> is filled in.</param>
+    /// <param name="lenience">
+    /// Bits a second beyond the budget that the smallest layers of pictures already shown may take: rather a few losses than no picture.
+    /// </param>
     /// <param name="mayRise">False while the line has not proved itself since it took something away.</param>
     /// <returns>Whether every claim got its ideal layer.</returns>
-    public static bool Share(long budget, Span<PictureClaim> claims, bool mayRise)
+    public static bool Share(long budget, Span<PictureClaim> claims, bool mayRise, long lenience = 0)
     {
         double left = budget;
         foreach (ref var claim in claims) claim.Granted = PictureClaim.None;
+        if (lenience > 0) Keep(claims, ref left, lenience);
         RaiseAll(ClaimRank.Screen, claims, ref left, mayRise);
         RaiseAll(ClaimRank.Speaker, claims, ref left, mayRise);
         for (var level = 0; level < PictureClaim.MostLayers; level++)
@@ -30,6 +34,16 @@ internal static class BitPlan
         foreach (ref readonly var claim in claims)
             if (claim.Granted < claim.Ideal) return false;
         return true;
+    }
+
+    private static void Keep(Span<PictureClaim> claims, ref double left, long lenience)
+    {
+        foreach (ref var claim in claims)
+        {
+            if (claim.Before < 0 || claim.Costs[0] * Staying > left + lenience) continue;
+            left -= claim.Costs[0] * Staying;
+            claim.Granted = 0;
+        }
     }
 
     private static void RaiseAll(ClaimRank rank, Span<PictureClaim> claims, ref double left, bool mayRise)

@@ -76,13 +76,14 @@ internal sealed class Downlink(Subscriber subscriber, BandwidthEstimator estimat
         var mayRise = permit.MayRise(estimator.BitsPerSecond, now);
         var before = VoiceLimit;
         // Voices are never sent twice, so nothing is kept back for that.
-        VoiceLimit = Voices(voices, (long)(estimator.ForVoices(now) * (1 - Reserve)), mayRise);
+        VoiceLimit = Voices(voices, (long)(estimator.Leniently(now) * (1 - Reserve)), mayRise);
         if (VoiceLimit < before) permit.Fell(now);
         if (VoiceLimit > before) permit.Rose(estimator.BitsPerSecond, now);
         var heard = Math.Min(Math.Min(voices.Open, ReservedVoices), VoiceLimit);
         var count = Claim(speaker);
-        var isWhole = BitPlan.Share(Math.Max(0, budget - heard * voices.Cost), claims.AsSpan(0, count), mayRise);
-        Grant(count, budget, hasNarrowed, now);
+        var lenience = estimator.Leniently(now) - estimator.BitsPerSecond;
+        var isWhole = BitPlan.Share(Math.Max(0, budget - heard * voices.Cost), claims.AsSpan(0, count), mayRise, lenience);
+        Grant(count, budget + lenience, hasNarrowed, now);
         IsLimited = !isWhole || VoiceLimit != NoLimit;
         Need = Math.Min(voices.Open, ReservedVoices) * voices.Cost + Ideal(count);
         // A little more than it costs, or what a probe finds is never enough to rise.

@@ -20,7 +20,7 @@ internal sealed class BandwidthEstimator
     /// <summary>Statuses of one message that are read: more than a browser's longest interval holds at <see cref="Most"/>.</summary>
     public const int MaxStatuses = 1024;
 
-    private const double MostVoiceLoss = 0.25;
+    private const double MostLenience = 0.25;
 
     /// <summary>IPv4 and UDP: with fifty small packets a second they are a fifth of a voice.</summary>
     private const int HeadersBelow = 28;
@@ -64,11 +64,11 @@ internal sealed class BandwidthEstimator
     public long BitsPerSecond { get; private set; } = Most;
 
     /// <summary>
-    /// For voices, which go before everything and are best served by being sent even where some are lost: what the delay alone allows,
-    /// unless so much is lost that the line must be full.
+    /// For voices, and for pictures that would go altogether, which are best served by being sent even where some is lost: what the delay
+    /// alone allows, unless so much is lost that the line must be full.
     /// </summary>
-    public long ForVoices(Timestamp now) =>
-        HasFeedback && LossAt(now) <= MostVoiceLoss ? Math.Max(BitsPerSecond, aimd.BitsPerSecond) : BitsPerSecond;
+    public long Leniently(Timestamp now) =>
+        HasFeedback && LossAt(now) <= MostLenience ? Math.Max(BitsPerSecond, aimd.BitsPerSecond) : BitsPerSecond;
 
     /// <summary>What could be used at once if the line bore it; probes go no further.</summary>
     public long Wanted { get; set; }

@@ -28,7 +28,7 @@ internal sealed class Egress(DatagramBatch batch, Wakeup wakeup) : IDisposable
     public bool RepeatsVoices => repetition.IsOn;
 
     /// <summary>The browser has said something of the line.</summary>
-    public void Heard(Timestamp now) => repetition.Update(Estimator.LossAt(now), Estimator.ForVoices(now), now);
+    public void Heard(Timestamp now) => repetition.Update(Estimator.LossAt(now), Estimator.Leniently(now), now);
 
     /// <summary>Whether the line bears that so many bytes are sent once more.</summary>
     public bool MayRepair(int bytes, Timestamp now) => repairs.Take(Estimator.BitsPerSecond, bytes, now);

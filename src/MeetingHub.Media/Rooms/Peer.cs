@@ -241,7 +241,7 @@ internal sealed class Peer : ITicking
                 Room.LineMoved(this, now);
                 if (egress.Estimator.Deadline is { } deadline) Wakeup.Ask(deadline);
                 egress.Heard(now);
-                if (width.Update(egress.Estimator.ForVoices(now), now)) Room.WidthChanged();
+                if (width.Update(egress.Estimator.Leniently(now), now)) Room.WidthChanged();
                 break;
             case (RtcpType.PayloadFeedback, Feedback.Application):
                 if (ReceiverEstimate.TryRead(control, out var estimate)) egress.Estimator.HearRemb(estimate, now);

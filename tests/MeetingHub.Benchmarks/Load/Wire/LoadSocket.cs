@@ -24,8 +24,9 @@ internal sealed unsafe partial class LoadSocket : IDisposable
     private readonly LoadBatch incoming = new();
     private readonly LoadBatch outgoing = new();
 
-    // From the time of day, which the kernel stamps with, to Stopwatch's ticks.
-    private readonly long clockOffset = (DateTime.UtcNow - DateTime.UnixEpoch).Ticks * (Stopwatch.Frequency / 1_000_000) / 10 - Stopwatch.GetTimestamp();
+    // The same moment on the clock that the kernel stamps with, in nanoseconds since 1970, and on Stopwatch's.
+    private readonly long startOfDay = (DateTime.UtcNow - DateTime.UnixEpoch).Ticks * 100;
+    private readonly long startTicks = Stopwatch.GetTimestamp();
     private int pending;
 
     public LoadSocket()
@@ -95,7 +96,9 @@ internal sealed unsafe partial class LoadSocket : IDisposable
     public Ipv4 Target(int index, out long arrival)
     {
         var target = incoming.Message(index)->Header.Control->Read(out var nanoseconds);
-        arrival = nanoseconds == 0 ? Stopwatch.GetTimestamp() : nanoseconds * (Stopwatch.Frequency / 1_000_000) / 1000 - clockOffset;
+        arrival = nanoseconds == 0
+            ? Stopwatch.GetTimestamp()
+            : startTicks + (long)((nanoseconds - startOfDay) * (Stopwatch.Frequency / 1e9));
         return target;
     }
 

@@ -12,7 +12,7 @@ internal static class LayerCost
     /// <summary>A still screen costs next to nothing until somebody turns the page.</summary>
     private const long Least = 20_000;
 
-    private const long SmallCamera = 150_000;
+    private const long SmallCamera = 110_000;
     private const long MiddleCamera = 500_000;
     private const long LargeCamera = 1_500_000;
     private const long SmallScreen = 300_000;

@@ -33,6 +33,9 @@ internal sealed class VideoSlot(
     private readonly RetransmissionStream rtx = new(rtxSsrc, (ushort)(start.Sequence ^ 0x2AAA), egress);
     private long probed;
     private bool hasNewWant;
+
+    // First number of the last keyframe that ended a hold.
+    private long resumedAt;
     private int lastPicture = start.Picture;
     private byte lastLevel = start.Level;
 
@@ -183,9 +186,11 @@ internal sealed class VideoSlot(
     /// <summary>Answers one number of a NACK on the retransmission stream (RFC 4588), if the packet is still there.</summary>
     public void Retransmit(SequenceNumber number, TimeSpan roundTrip, Timestamp now)
     {
-        // What is missing of a picture that was taken away since is no use to anybody.
+        // What is missing of a picture that was taken away since is no use to anybody; and where one was held, what the line has lost of
+        // it would hold up the keyframe of the smaller one.
         if (Shown is null
-            || !Numbering.TryTrace(number, out _, out var sequenceIn, out var splice)
+            || !Numbering.TryTrace(number, out var sequenceOut, out var sequenceIn, out var splice)
+            || sequenceOut < resumedAt
             || splice.Stream is not VideoLayer layer
             || !layer.TryRecall(sequenceIn, out var time, out var marker, out var stored)
             || !Egress.MayRepair(stored.Length, now)
@@ -269,6 +274,7 @@ internal sealed class VideoSlot(
             Changed(now);
         }
 
+        if (IsHeld) resumedAt = Numbering.HighestOut + 1;
         if (Shown != layer) Shown?.Leave(this);
         (Shown, IsHeld) = (layer, false);
         PayloadType = codecs.Find(layer.Codec).PayloadType;

@@ -11,8 +11,8 @@ public sealed class BitPlanTests
     [InlineData(700, "S0 P1 T- T-", "then whoever speaks")]
     [InlineData(1000, "S0 P1 T0 T0", "then the others, each the smallest first")]
     [InlineData(1400, "S0 P1 T1 T0", "and so on upwards")]
-    [InlineData(300, "S0 P- T- T-", "the margin of what is new")]
-    [InlineData(100, "S- P- T- T-", "nothing at all")]
+    [InlineData(300, "S0 P0 T- T-", "the smallest without a margin")]
+    [InlineData(90, "S- P- T- T-", "nothing at all")]
     public void A_line_is_shared_by_what_matters(long kilobits, string expected, string why)
     {
         PictureClaim[] claims = [Screen(ideal: 1), Camera(ClaimRank.Speaker, 2), Camera(ClaimRank.Tile, 1), Camera(ClaimRank.Tile, 1)];
@@ -38,6 +38,16 @@ public sealed class BitPlanTests
         Assert.Equal(("T1", "T0"), (Text(had), Text(asks)));
         BitPlan.Share(350_000, had = [Camera(ClaimRank.Tile, 2, before: 1)], mayRise: true);
         Assert.Equal("T0", Text(had));
+    }
+
+    [Theory]
+    [InlineData(65, "T0")]
+    [InlineData(55, "T-")]
+    public void A_small_picture_outlives_an_estimate_that_dips(long kilobits, string expected)
+    {
+        PictureClaim[] claims = [Camera(ClaimRank.Tile, 2, before: 0)];
+        BitPlan.Share(kilobits * 1000, claims, mayRise: false);
+        Assert.Equal(expected, Text(claims));
     }
 
     [Fact]

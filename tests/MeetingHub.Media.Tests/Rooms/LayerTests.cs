@@ -100,6 +100,8 @@ public sealed class LayerTests
         Browser[] others = [meeting.Join('V'), meeting.Join('W'), meeting.Join('X')];
         // So that no layer is paused: then all have the same number of frames.
         for (var i = 0; i < 3; i++) meeting.View(others[i], sender, Heights[i]);
+        // Until the camera has reported on all layers: a switch before that goes by arrival.
+        meeting.Run(1.5);
         var viewer = meeting.Join('Y', pictures: 1);
         meeting.Run(2);
         for (var i = 0; i < 20; i++)

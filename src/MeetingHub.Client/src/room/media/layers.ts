@@ -11,7 +11,7 @@ interface Layer {
 
 const layers: Record<Picture, readonly Layer[]> = {
   camera: [
-    { rid: "q", height: 180, maxBitrate: 150_000, maxFramerate: 30 },
+    { rid: "q", height: 180, maxBitrate: 100_000, maxFramerate: 30 },
     { rid: "h", height: 360, maxBitrate: 500_000, maxFramerate: 30 },
     { rid: "f", height: 720, maxBitrate: 1_500_000, maxFramerate: 30 },
   ],

@@ -15,6 +15,10 @@ internal sealed record Testimony(double Since, double Until, IReadOnlyList<Sight
 
     private const double SamplesPerMillisecond = 48;
 
+    /// <summary>The control got too little of the machine for a line to show: frames came late that had no line to cross.</summary>
+    public bool IsStarved =>
+        Rate(Control) < 0.85 * FullFramesPerSecond || Stretches.Longest(Since, Until, Seen(Control)) > 400 || Stretches.Longest(Since, Until, Heard(Control)) > 300;
+
     public double Seconds => (Until - Since) / 1000;
 
     /// <summary>Milliseconds in which a person who speaks without a pause was not heard: nothing was played, or what was played was made up.</summary>
@@ -30,6 +34,9 @@ internal sealed record Testimony(double Since, double Until, IReadOnlyList<Sight
 
     /// <summary>Height of the picture at the end, in pixels; 0 when there was none.</summary>
     public double HeightOf(Sighting of) => of.Frames.Count > 0 ? of.Frames[^1][2] : 0;
+
+    /// <summary>In pixels; 0 when there was no picture.</summary>
+    public static double LargestHeight(Sighting of) => of.Frames.Select(frame => frame[2]).DefaultIfEmpty().Max();
 
     /// <summary>Seconds from the beginning until the picture was this high for good; null when it was not in the end.</summary>
     public double? SecondsToHeight(Sighting of, double height)

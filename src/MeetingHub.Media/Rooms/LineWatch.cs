@@ -60,7 +60,7 @@ internal sealed class LineWatch(RoomVoices voices)
     private void TellReception(Room room, Peer peer, Timestamp now)
     {
         var wasReduced = peer.Line.Told is { } last && (last.Pictures.Count > 0 || last.Voices.Count > 0);
-        if (!peer.Downlink.IsLimited && !wasReduced) return;
+        if (!peer.Line.IsLimited && !wasReduced) return;
         List<ReducedPicture> pictures = [];
         foreach (var slot in peer.Subscriber.Ranked)
         {

@@ -36,7 +36,7 @@ internal sealed class Downlink(Subscriber subscriber, BandwidthEstimator estimat
     /// What is sent is so much more than fits that a picture must not go on until the next keyframe of a smaller layer: it would fill the
     /// queue for seconds.
     /// </summary>
-    private const double Flood = 0.6;
+    private const double Flood = 0.8;
 
     /// <summary>The estimate moved so much down that it cannot wait.</summary>
     private const double Urgent = 0.97;

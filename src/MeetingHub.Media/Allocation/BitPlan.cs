@@ -15,10 +15,11 @@ internal static class BitPlan
 
     /// <summary>
     /// The smallest layer comes as soon as it fits and goes late: to lose the picture is worse than any wavering, and an estimate that has
-    /// just fallen lies below the line until the queue is empty.
+    /// just fallen lies below the line until the queue is empty. Not so a camera without layers, which costs as much as a large one.
     /// </summary>
     private const double SmallestRising = 1;
     private const double SmallestStaying = 0.6;
+    private const long Small = 150_000;
 
     /// <param name="budget">Bits a second for pictures.</param>
     /// <param name="claims">Most wanted first within a rank; <see cref="PictureClaim.Granted"/> is filled in.</param>
@@ -65,15 +66,15 @@ internal static class BitPlan
         if (next > claim.Ideal) return false;
         var isRise = next > claim.Before;
         if (isRise && !mayRise && !(claim.IsNew && next == 0)) return false;
-        var price = claim.Costs[next] * Factor(next, isRise);
-        var paid = next == 0 ? 0 : claim.Costs[next - 1] * Factor(next - 1, next - 1 > claim.Before);
+        var price = claim.Costs[next] * Factor(claim, next, isRise);
+        var paid = next == 0 ? 0 : claim.Costs[next - 1] * Factor(claim, next - 1, next - 1 > claim.Before);
         if (price - paid > left) return false;
         left -= price - paid;
         claim.Granted = next;
         return true;
     }
 
-    private static double Factor(int layer, bool isRise) => layer == 0
+    private static double Factor(in PictureClaim claim, int layer, bool isRise) => layer == 0 && claim.Costs[0] <= Small
         ? isRise ? SmallestRising : SmallestStaying
         : isRise ? Rising : Staying;
 }

@@ -11,7 +11,8 @@ public sealed class BitPlanTests
     [InlineData(700, "S0 P1 T- T-", "then whoever speaks")]
     [InlineData(1000, "S0 P1 T0 T0", "then the others, each the smallest first")]
     [InlineData(1400, "S0 P1 T1 T0", "and so on upwards")]
-    [InlineData(300, "S0 P0 T- T-", "the smallest without a margin")]
+    [InlineData(335, "S0 P0 T- T-", "a small picture without a margin")]
+    [InlineData(300, "S0 P- T- T-", "the margin of what is new")]
     [InlineData(90, "S- P- T- T-", "nothing at all")]
     public void A_line_is_shared_by_what_matters(long kilobits, string expected, string why)
     {

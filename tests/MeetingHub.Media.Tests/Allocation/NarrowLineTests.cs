@@ -40,9 +40,16 @@ public sealed class NarrowLineTests
         foreach (var browser in (Browser[])[viewer, .. senders]) browser.Microphone.Loudness = 0;
         foreach (var sender in senders) (sender.Layers[0].PacketBytes, sender.Layers[2].PacketsPerFrame) = (150, 8);
         meeting.View(viewer, senders);
-        meeting.Run(20);
-        Assert.All(Shown(meeting, viewer), layer => Assert.InRange(layer, 0, 1));
-        Assert.Contains(Shown(meeting, viewer), layer => layer == 0);
+        List<int[]> shown = [];
+        for (var i = 0; i < 40; i++)
+        {
+            meeting.Run(0.5);
+            shown.Add(Shown(meeting, viewer));
+        }
+
+        // It tries now and then whether the larger ones fit after all, less and less often.
+        Assert.All(shown, layers => Assert.DoesNotContain(2, layers));
+        Assert.InRange(shown.Count(layers => layers.Contains(0)), 25, 40);
         Assert.NotEmpty(meeting.Notices.OfType<ReceptionReduced>().Last(n => n.Peer == viewer.Key).Pictures);
 
         meeting.Network.Change(viewer, LinkConditions.Perfect, Down(5_000));
@@ -74,7 +81,7 @@ public sealed class NarrowLineTests
     public void The_screen_stays_when_the_faces_have_to_go()
     {
         using var meeting = new Meeting();
-        var viewer = meeting.Join('V', down: Down(700));
+        var viewer = meeting.Join('V', down: Down(520));
         Browser[] faces = [meeting.Join('A'), meeting.Join('B')];
         faces[0].Share();
         meeting.Negotiate(faces[0]);

@@ -61,7 +61,7 @@ internal sealed class Downlink(Subscriber subscriber, BandwidthEstimator estimat
     public Timestamp NextReview { get; private set; }
 
     /// <summary>Whether the line has changed enough, or long enough has passed.</summary>
-    public bool IsDue(Timestamp now) => now >= NextReview || estimator.BitsPerSecond < reviewedAt * Urgent;
+    public bool IsDue(Timestamp now) => now >= NextReview || (!estimator.IsSilent && estimator.BitsPerSecond < reviewedAt * Urgent);
 
     /// <summary>Shares the line anew.</summary>
     /// <param name="speaker">Whose tile goes before the others.</param>
@@ -69,6 +69,8 @@ internal sealed class Downlink(Subscriber subscriber, BandwidthEstimator estimat
     public bool Review(in VoiceDemand voices, ParticipantKey? speaker, Timestamp now)
     {
         NextReview = now + Interval;
+        // A picture taken away now would look like a choice: its page must see that it stands still, and look for another way.
+        if (estimator.IsSilent) return false;
         var hasNarrowed = estimator.BitsPerSecond < reviewedAt;
         reviewedAt = estimator.BitsPerSecond;
         var share = Reserve + Math.Min(estimator.LossAt(now), MostRepeated);

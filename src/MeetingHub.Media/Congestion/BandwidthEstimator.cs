@@ -79,6 +79,12 @@ internal sealed class BandwidthEstimator
     /// <summary>Whether it said that it would.</summary>
     public bool ExpectsFeedback { get; private set; }
 
+    /// <summary>
+    /// Much went out and no word came back: the way is broken, which a narrow line never is, and nothing can be said of its width until it
+    /// is whole again.
+    /// </summary>
+    public bool IsSilent { get; private set; }
+
     public LineUse Use => detector.Use;
 
     /// <summary>Share of packets lost lately, 0 to 1.</summary>
@@ -153,6 +159,7 @@ internal sealed class BandwidthEstimator
         HasFeedback = true;
         // What was sent meanwhile is not yet to be expected in a report.
         unansweredSince = null;
+        IsSilent = false;
         if (arrivedCount == 0 && lostCount == 0) return true;
 
         var order = arrivals[..arrivedCount];
@@ -190,7 +197,13 @@ internal sealed class BandwidthEstimator
         if (unansweredSince is { } since && now - since >= SilenceLimit)
         {
             if (!HasFeedback) GoUnmeasured(now);
-            else if (Sent.Next - unansweredFrom >= SilencePackets) Fall(BitsPerSecond / 2, now);
+            else if (Sent.Next - unansweredFrom >= SilencePackets)
+            {
+                IsSilent = true;
+                // No further down than where every line begins: it says nothing of the width.
+                Fall(Math.Max(BitsPerSecond / 2, Math.Min(BitsPerSecond, Start)), now);
+            }
+
             (unansweredSince, unansweredFrom) = (null, Sent.Next);
         }
 

@@ -87,6 +87,26 @@ public sealed class PathTests
         Assert.Empty(meeting.Notices.OfType<PeerClosed>());
     }
 
+    // Its page would take an empty slot for a choice, and never look for another way.
+    [Fact]
+    public void A_way_that_breaks_keeps_its_pictures_while_no_word_comes_back()
+    {
+        using var meeting = new Meeting();
+        meeting.Join('A');
+        var viewer = meeting.Join('V');
+        meeting.Run(3);
+        meeting.Network.Change(viewer, LinkConditions.Perfect, Silence);
+        meeting.Run(25);
+
+        Assert.Single(meeting.Map(viewer)!.Slots, s => s.Kind == SourceKind.Camera);
+
+        meeting.Network.Change(viewer, LinkConditions.Perfect);
+        meeting.Run(3);
+        var before = viewer.Pictures.First().Packets.Count;
+        meeting.Run(2);
+        Assert.True(viewer.Pictures.First().Packets.Count - before > 20);
+    }
+
     [Fact]
     public void Whoever_is_back_after_the_consent_ran_out_hears_nothing_and_is_seen_again_with_a_new_connection()
     {

@@ -30,8 +30,8 @@ internal sealed class Egress(DatagramBatch batch, Wakeup wakeup) : IDisposable
     /// <summary>The browser has said something of the line.</summary>
     public void Heard(Timestamp now) => repetition.Update(Estimator.LossAt(now), Estimator.Leniently(now), now);
 
-    /// <summary>Whether the line bears that so many bytes are sent once more.</summary>
-    public bool MayRepair(int bytes, Timestamp now) => repairs.Take(Estimator.BitsPerSecond, bytes, now);
+    /// <summary>Whether the line bears that so many bytes are sent once more. Losses that sending less does not cure need the most repair.</summary>
+    public bool MayRepair(int bytes, Timestamp now) => repairs.Take(Estimator.Leniently(now), bytes, now);
 
     public void Open(SrtpOutbound protection) => srtp = protection;
 

@@ -193,8 +193,8 @@ internal sealed class VideoSlot(
             || sequenceOut < resumedAt
             || splice.Stream is not VideoLayer layer
             || !layer.TryRecall(sequenceIn, out var time, out var marker, out var stored)
-            || !Egress.MayRepair(stored.Length, now)
-            || !limit.Allows(number, stored.Length, Octets, roundTrip, now))
+            || !limit.Allows(number, stored.Length, Octets, roundTrip, now)
+            || !Egress.MayRepair(stored.Length, now))
         {
             RetransmissionsRefused++;
             return;

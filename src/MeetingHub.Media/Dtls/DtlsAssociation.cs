@@ -19,21 +19,23 @@ public sealed class DtlsAssociation : IDisposable
     /// <summary>No datagram taken out is larger.</summary>
     public const int MaxDatagramBytes = 1200;
 
-    /// <summary>A handshake takes about 3 kB; this leaves room for a dozen retransmissions and none for a flood.</summary>
+    /// <summary>
+    /// Read in all, as <see cref="HandshakeIntake"/> bounds what is kept of it. A handshake takes about 3 kB; this leaves room for a dozen
+    /// retransmissions and none for a flood.
+    /// </summary>
     internal const int MaxHandshakeBytes = 64 * 1024;
 
-    /// <summary>Datagrams nobody took away. Beyond it the oldest are lost, as they would be on the wire.</summary>
-    private const int MaxPending = 64;
+    /// <summary>Datagrams nobody took away: twice our flight on a narrow path. Beyond it the oldest are lost, as they would be on the wire.</summary>
+    private const int MaxPending = 8;
 
-    // Record types, RFC 5246 section 6.2.1, and the handshake message of section 7.4.
-    private const byte ChangeCipherSpec = 20;
-    private const byte HandshakeRecord = 22;
+    // RFC 5246 section 7.4.
     private const byte ClientHello = 1;
 
     private readonly CertificateFingerprint peer;
     private readonly DtlsRole role;
     private readonly Timestamp handshakeEnd;
     private readonly SslSession session;
+    private readonly HandshakeIntake intake = new();
     private readonly DtlsFlight flight = new();
     private readonly RecordNumbers recordNumbers = new();
     private readonly Queue<byte[]> pending = new();
@@ -140,7 +142,7 @@ public sealed class DtlsAssociation : IDisposable
     private void Advance(ReadOnlySpan<byte> datagram, Timestamp now)
     {
         var wasConnected = State == DtlsState.Connected;
-        var progress = session.Advance(datagram);
+        var progress = wasConnected ? session.Advance(datagram) : Shake(datagram);
 
         // OpenSSL passes over a repeated ClientHello, and over a repeated last flight whose records it has seen. Only the server
         // answers: it speaks last, and two sides that did would keep each other going.
@@ -162,6 +164,21 @@ public sealed class DtlsAssociation : IDisposable
                 Fail(DtlsFailure.Protocol);
                 break;
         }
+
+        if (State == DtlsState.Handshaking && intake.IsOver) Fail(DtlsFailure.TooMuchData);
+    }
+
+    /// <summary>
+    /// Hands in what is in the clear, and what is not only once it can be opened: whatever else comes before its keys, its sender repeats.
+    /// </summary>
+    private SslProgress Shake(ReadOnlySpan<byte> datagram)
+    {
+        var clear = intake.TakeClear(datagram);
+        var progress = session.Advance(datagram[..clear]);
+        var sealedBytes = HandshakeIntake.TakeProtected(datagram[clear..]);
+        return progress == SslProgress.Handshaking && sealedBytes > 0 && session.AwaitsFinished
+            ? session.Advance(datagram.Slice(clear, sealedBytes))
+            : progress;
     }
 
     private void Connect()
@@ -215,8 +232,8 @@ public sealed class DtlsAssociation : IDisposable
     }
 
     private static bool IsOfHandshake(ReadOnlySpan<byte> datagram) =>
-        !datagram.IsEmpty && datagram[0] is ChangeCipherSpec or HandshakeRecord;
+        !datagram.IsEmpty && datagram[0] is RecordType.ChangeCipherSpec or RecordType.Handshake;
 
     private static bool IsHello(ReadOnlySpan<byte> datagram) =>
-        datagram.Length > RecordNumbers.HeaderBytes && datagram[0] == HandshakeRecord && datagram[RecordNumbers.HeaderBytes] == ClientHello;
+        datagram.Length > RecordNumbers.HeaderBytes && datagram[0] == RecordType.Handshake && datagram[RecordNumbers.HeaderBytes] == ClientHello;
 }

@@ -44,6 +44,12 @@ internal sealed unsafe partial class SslSession : SafeHandleZeroOrMinusOneIsInva
     /// <summary>What OpenSSL wants sent, one datagram each; the caller takes them away.</summary>
     public List<byte[]> Written => datagrams.Written;
 
+    /// <summary>
+    /// Whether the peer has said that what follows is under the new keys, and has not finished yet ("read change cipher spec"). The name of a
+    /// state is the same in all versions of OpenSSL, its number is not.
+    /// </summary>
+    public bool AwaitsFinished => new ReadOnlySpan<byte>(StateName(handle), 5).SequenceEqual("TRCCS"u8);
+
     /// <summary>Goes as far as the datagram leads; an empty one lets a client begin.</summary>
     public SslProgress Advance(ReadOnlySpan<byte> datagram)
     {
@@ -169,6 +175,10 @@ internal sealed unsafe partial class SslSession : SafeHandleZeroOrMinusOneIsInva
 
     [LibraryImport(OpenSsl.Ssl, EntryPoint = "SSL_do_handshake")]
     private static partial int DoHandshake(nint session);
+
+    /// <returns>Six letters at most and a zero, never freed.</returns>
+    [LibraryImport(OpenSsl.Ssl, EntryPoint = "SSL_state_string")]
+    private static partial byte* StateName(nint session);
 
     [LibraryImport(OpenSsl.Ssl, EntryPoint = "SSL_read")]
     private static partial int Read(nint session, byte* destination, int length);

@@ -44,7 +44,7 @@ public sealed class MediaServer : IAsyncDisposable
         var entropy = new Entropy(RandomNumberGenerator.Fill);
         loop = new MediaLoop(port, tcp, clock, Wire, fault ?? (_ => { }));
 
-        Switchboard Wire(DatagramBatch batch) => new(options, dtls, wallClock, entropy, batch, notices.Tell);
+        Switchboard Wire(DatagramBatch batch) => new(options, dtls, wallClock, entropy, batch, notices.Tell, Spent);
     }
 
     /// <summary>Where browsers are told to send, ready to be printed.</summary>
@@ -156,6 +156,9 @@ public sealed class MediaServer : IAsyncDisposable
         notices.Complete();
         dtls.Dispose();
     }
+
+    /// <summary>Of the loop's thread, which alone calls it; its time on the clock where the system does not say.</summary>
+    private TimeSpan Spent() => ThreadTime.Read() ?? clock.GetElapsedTime(started);
 
     private long Sent => port.Sent + (tcp?.Sent ?? 0);
 

@@ -123,7 +123,7 @@ public enum DropReason
     /// <summary>More connectivity checks than an honest browser sends.</summary>
     CheckFlood,
 
-    /// <summary>More DTLS than a handshake has.</summary>
+    /// <summary>More DTLS than a handshake has, or of one that waits for its turn already.</summary>
     HandshakeFlood,
 
     /// <summary>A check that claims the address of somebody who is there.</summary>

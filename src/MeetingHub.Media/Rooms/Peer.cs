@@ -34,7 +34,6 @@ internal sealed class Peer : ITicking
     private Budget checks;
     private Budget handshake;
     private LineWidth width;
-    private bool wasConnected;
 
     public Peer(
         Room room, PeerKey key, ParticipantKey participant, PeerTransport transport, Wakeup wakeup, ServerClock clock, Entropy entropy,
@@ -77,6 +76,9 @@ internal sealed class Peer : ITicking
 
     public PeerLine Line { get; } = new();
 
+    /// <summary>Of its handshake, at the gate.</summary>
+    public int WaitingBytes { get; set; }
+
     /// <summary>When anything came from its address, or an authenticated check.</summary>
     public Timestamp LastHeard { get; private set; }
 
@@ -113,14 +115,11 @@ internal sealed class Peer : ITicking
             case >= 20 and <= 63 when !handshake.Take(HandshakeBudget, now):
                 Drops.Add(DropReason.HandshakeFlood);
                 break;
-            case >= 20 and <= 63:
+            case >= 20 and <= 63 when IsConnected:
                 Transport.HandleDtls(datagram, from, now);
-                if (IsConnected && !wasConnected)
-                {
-                    wasConnected = true;
-                    Room.PeerConnected(this, now);
-                }
-
+                break;
+            case >= 20 and <= 63:
+                Transport.Gate.Take(this, datagram, from, now);
                 break;
             case >= 128 and <= 191 when datagram.Length >= 12 && Transport.Ice.IsValid(from):
                 // RFC 5761 section 4: with both on one port the second byte tells.
@@ -131,6 +130,15 @@ internal sealed class Peer : ITicking
                 Drops.Add(DropReason.Malformed);
                 break;
         }
+    }
+
+    /// <summary>Goes on with the handshake: for the gate alone, which sees to it that media comes first.</summary>
+    public void Shake(ReadOnlySpan<byte> datagram, in RemoteAddress from, Timestamp now)
+    {
+        var wasConnected = IsConnected;
+        Transport.HandleDtls(datagram, from, now);
+        if (Transport.Closed is not null) Wakeup.Ask(now);
+        else if (IsConnected && !wasConnected) Room.PeerConnected(this, now);
     }
 
     public void Tick(Timestamp now)

@@ -21,12 +21,10 @@ internal sealed class PeerTransport : IDisposable
     private static readonly TimeSpan ForgeryWindow = TimeSpan.FromSeconds(1);
 
     private readonly DtlsContext dtlsContext;
-    private readonly HandshakeGate gate;
     private readonly CertificateFingerprint fingerprint;
     private readonly Wakeup wakeup;
     private DtlsAssociation? dtls;
     private SrtpInbound? inbound;
-    private bool holdsGate;
     private int forgeries;
     private Timestamp forgeryWindow;
 
@@ -35,7 +33,7 @@ internal sealed class PeerTransport : IDisposable
         Wakeup wakeup, Timestamp now)
     {
         this.dtlsContext = dtlsContext;
-        this.gate = gate;
+        Gate = gate;
         this.fingerprint = fingerprint;
         this.wakeup = wakeup;
         Egress = egress;
@@ -43,9 +41,14 @@ internal sealed class PeerTransport : IDisposable
         wakeup.Ask(Ice.ConsentExpires);
     }
 
+    public HandshakeGate Gate { get; }
+
     public IceLiteAgent Ice { get; }
 
     public Egress Egress { get; }
+
+    /// <summary>Its place among the handshakes under way, given up by itself.</summary>
+    public bool HoldsPlace { get; set; }
 
     public bool IsConnected { get; private set; }
 
@@ -61,13 +64,6 @@ internal sealed class PeerTransport : IDisposable
         if (length > 0) Egress.SendPlain(response[..length], from);
         if (outcome is not (StunOutcome.Authenticated or StunOutcome.Selected)) return outcome;
         if (outcome == StunOutcome.Selected) Egress.MoveTo(Ice.Selected);
-        if (dtls is null && gate.TryEnter())
-        {
-            holdsGate = true;
-            dtls = new DtlsAssociation(dtlsContext, DtlsRole.Server, fingerprint, now);
-            AskForDtls();
-        }
-
         return outcome;
     }
 
@@ -78,9 +74,18 @@ internal sealed class PeerTransport : IDisposable
         Egress.MoveTo(Ice.Selected);
     }
 
+    /// <summary>The first datagram makes the association.</summary>
     public void HandleDtls(ReadOnlySpan<byte> datagram, in RemoteAddress from, Timestamp now)
     {
-        if (dtls is null || Closed is not null || !Ice.IsValid(from)) return;
+        if (Closed is not null) return;
+        if (!Ice.IsValid(from))
+        {
+            // It was put out while the datagram waited. A place without an association would have no end.
+            if (dtls is null) LeavePlace();
+            return;
+        }
+
+        dtls ??= new DtlsAssociation(dtlsContext, DtlsRole.Server, fingerprint, now);
         dtls.Handle(datagram, now);
         AfterDtls();
     }
@@ -130,7 +135,7 @@ internal sealed class PeerTransport : IDisposable
 
     public void Dispose()
     {
-        LeaveGate();
+        LeavePlace();
         dtls?.Dispose();
         inbound?.Dispose();
         Egress.Dispose();
@@ -148,7 +153,7 @@ internal sealed class PeerTransport : IDisposable
         switch (dtls!.State)
         {
             case DtlsState.Connected when inbound is null && dtls.Keys is { } keys:
-                LeaveGate();
+                LeavePlace();
                 Use(keys);
                 break;
             case DtlsState.Closed:
@@ -177,28 +182,10 @@ internal sealed class PeerTransport : IDisposable
         while (dtls!.TryGetDatagram(datagram, out var length)) Egress.SendPlain(datagram[..length], to);
     }
 
-    private void LeaveGate()
+    private void LeavePlace()
     {
-        if (!holdsGate) return;
-        holdsGate = false;
-        gate.Leave();
+        if (!HoldsPlace) return;
+        HoldsPlace = false;
+        Gate.Leave();
     }
-}
-
-/// <summary>Handshakes in progress over all rooms: each holds some 50 KB and a millisecond of the loop.</summary>
-internal sealed class HandshakeGate
-{
-    /// <summary>A wall of newcomers waits for its next check, half a second later; media already flowing does not.</summary>
-    public const int Max = 64;
-
-    public int InProgress { get; private set; }
-
-    public bool TryEnter()
-    {
-        if (InProgress == Max) return false;
-        InProgress++;
-        return true;
-    }
-
-    public void Leave() => InProgress--;
 }

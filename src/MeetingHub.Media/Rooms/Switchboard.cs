@@ -10,20 +10,19 @@ namespace MeetingHub.Media.Rooms;
 /// All rooms and the one port's traffic, without socket, clock or thread: hand in datagrams and the time, and call
 /// <see cref="Tick"/> at <see cref="Deadline"/>. What is to be sent is in the batch afterwards.
 /// </summary>
+/// <param name="spent">Processor time of the thread that calls.</param>
 internal sealed class Switchboard(
-    MediaOptions options, DtlsContext dtls, ServerClock clock, Entropy entropy, DatagramBatch batch, Action<MediaNotice> tell)
+    MediaOptions options, DtlsContext dtls, ServerClock clock, Entropy entropy, DatagramBatch batch, Action<MediaNotice> tell,
+    Func<TimeSpan> spent)
 {
-    private const int LongestFragment = 64;
-
     private readonly Agenda agenda = new();
-    private readonly HandshakeGate gate = new();
     private readonly Dictionary<RoomKey, Room> rooms = [];
     private readonly Dictionary<PeerKey, Peer> peers = [];
-    private readonly Dictionary<RemoteAddress, Peer> addresses = [];
-    private readonly Dictionary<string, Peer> fragments = new(StringComparer.Ordinal);
+    private readonly PeerDirectory directory = new();
     private readonly Queue<Wakeup> due = new();
     private readonly Traffic gone = new();
     private readonly CheckLimit newcomers = new(entropy.UInt32());
+    private HandshakeGate? gate;
 
     /// <summary>When to call <see cref="Tick"/>; <see cref="Wakeup.Never"/> while there is nothing to wait for.</summary>
     public Timestamp Deadline => due.Count > 0 ? default : agenda.Next;
@@ -38,7 +37,7 @@ internal sealed class Switchboard(
         DatagramsIn++;
         if (datagram.IsEmpty) UnknownSender++;
         else if (datagram[0] < 4) HandleStun(datagram, from, now);
-        else if (!addresses.TryGetValue(from, out var peer)) UnknownSender++;
+        else if (directory.At(from) is not { } peer) UnknownSender++;
         else
         {
             peer.Handle(datagram, from, now);
@@ -60,18 +59,15 @@ internal sealed class Switchboard(
     }
 
     /// <summary>Whether a peer has proved that it is there, by a check.</summary>
-    public bool Knows(in RemoteAddress address) => addresses.ContainsKey(address);
+    public bool Knows(in RemoteAddress address) => directory.At(address) is not null;
 
     /// <summary>The way to an address has closed: its TCP connection ended.</summary>
-    public void Forget(in RemoteAddress address)
-    {
-        if (addresses.Remove(address, out var peer)) peer.Transport.Forget(address);
-    }
+    public void Forget(in RemoteAddress address) => directory.Forget(address)?.Transport.Forget(address);
 
     /// <summary>Whether a stream that we send to an address is a picture, which may be left out where sound may not.</summary>
     public bool IsPicture(in RemoteAddress to, uint ssrc)
     {
-        if (!addresses.TryGetValue(to, out var peer)) return false;
+        if (directory.At(to) is not { } peer) return false;
         foreach (var slot in peer.Subscriber.Videos)
             if (slot.Ssrc == ssrc || slot.RtxSsrc == ssrc) return true;
         return false;
@@ -181,11 +177,13 @@ internal sealed class Switchboard(
     {
         var room = FindRoom(roomKey);
         var peerWakeup = new Wakeup(agenda);
-        var transport = new PeerTransport(dtls, gate, offer.Fingerprint, FreshCredentials(), new Egress(batch, peerWakeup), peerWakeup, now);
+        gate ??= new HandshakeGate(agenda, spent);
+        var credentials = directory.FreshCredentials(entropy);
+        var transport = new PeerTransport(dtls, gate, offer.Fingerprint, credentials, new Egress(batch, peerWakeup), peerWakeup, now);
         var peer = new Peer(room, key, participant, transport, peerWakeup, clock, entropy, options.MaxPeerKbps) { RemoteFragment = offer.IceUsernameFragment };
         peerWakeup.Owner = peer;
         peers.Add(key, peer);
-        Name(peer);
+        directory.Name(peer);
         room.Join(peer);
         return peer;
     }
@@ -193,34 +191,8 @@ internal sealed class Switchboard(
     private void RestartIce(Peer peer, SdpOffer offer)
     {
         peer.RemoteFragment = offer.IceUsernameFragment;
-        var ice = peer.Transport.Ice;
-        ice.Restart(FreshCredentials());
-        // Two pairs hold at once, the new one and the one in use.
-        for (var i = peer.Fragments.Count - 1; i >= 0; i--)
-        {
-            if (string.Equals(peer.Fragments[i], ice.Retiring?.UsernameFragment, StringComparison.Ordinal)) continue;
-            fragments.Remove(peer.Fragments[i]);
-            peer.Fragments.RemoveAt(i);
-        }
-
-        Name(peer);
-    }
-
-    private void Name(Peer peer)
-    {
-        var fragment = peer.Transport.Ice.Local.UsernameFragment;
-        peer.Fragments.Add(fragment);
-        fragments.Add(fragment, peer);
-    }
-
-    /// <summary>Checks find their peer by the fragment, so no two may share one.</summary>
-    private IceCredentials FreshCredentials()
-    {
-        while (true)
-        {
-            var credentials = IceCredentials.Generate(entropy.Fill);
-            if (!fragments.ContainsKey(credentials.UsernameFragment)) return credentials;
-        }
+        peer.Transport.Ice.Restart(directory.FreshCredentials(entropy));
+        directory.Name(peer);
     }
 
     private Room FindRoom(RoomKey key)
@@ -234,9 +206,7 @@ internal sealed class Switchboard(
 
     private void HandleStun(ReadOnlySpan<byte> datagram, in RemoteAddress from, Timestamp now)
     {
-        Span<char> fragment = stackalloc char[LongestFragment];
-        if (!IceLiteAgent.TryReadUsernameFragment(datagram, fragment, out var length)
-            || !fragments.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(fragment[..length], out var peer))
+        if (directory.NamedBy(datagram) is not { } peer)
         {
             UnknownSender++;
             return;
@@ -246,9 +216,7 @@ internal sealed class Switchboard(
         var outcome = peer.Transport.HandleStun(datagram, from, now);
         if (outcome is not (StunOutcome.Authenticated or StunOutcome.Selected)) return;
         peer.ShowLife(now);
-        if (peer.Transport.Ice.Evicted is { } evicted && addresses.TryGetValue(evicted, out var owner) && owner == peer)
-            addresses.Remove(evicted);
-        addresses[from] = peer;
+        directory.Prove(peer, from);
     }
 
     /// <summary>
@@ -257,14 +225,14 @@ internal sealed class Switchboard(
     /// </summary>
     private bool MayCheck(Peer peer, in RemoteAddress from, Timestamp now)
     {
-        var isKnown = addresses.TryGetValue(from, out var owner);
-        if (isKnown && owner != peer && owner!.Transport.Ice.Holds(from, now))
+        var owner = directory.At(from);
+        if (owner is not null && owner != peer && owner.Transport.Ice.Holds(from, now))
         {
             peer.Drops.Add(DropReason.AddressTaken);
             return false;
         }
 
-        if (isKnown && owner == peer ? peer.MayCheck(now) : newcomers.Allows(from, now)) return true;
+        if (owner == peer ? peer.MayCheck(now) : newcomers.Allows(from, now)) return true;
         peer.Drops.Add(DropReason.CheckFlood);
         return false;
     }
@@ -272,10 +240,7 @@ internal sealed class Switchboard(
     private void Remove(Peer peer, Timestamp now)
     {
         if (!peers.Remove(peer.Key)) return;
-        foreach (var fragment in peer.Fragments) fragments.Remove(fragment);
-        // Rare enough for a walk; a list per peer would have to be kept in step with every check.
-        foreach (var (address, owner) in addresses)
-            if (owner == peer) addresses.Remove(address);
+        directory.Remove(peer);
         var reason = peer.Transport.Closed ?? PeerCloseReason.Disconnected;
         peer.Room.Leave(peer, now);
         gone.Close(peer, reason);

@@ -60,7 +60,7 @@ internal static class ForwardingFigures
         var random = new Random(1);
         var server = new SwitchboardEndpoint(batch => new Switchboard(
             new MediaOptions { MaxPeerKbps = 0 }, context, new ServerClock(DateTimeOffset.UnixEpoch), new Entropy(b => random.NextBytes(b)), batch,
-            _ => { }));
+            _ => { }, () => default));
         var network = new VirtualNetwork(seed: 1);
         network.Attach(server, Server);
         List<TestPeer> peers = [];

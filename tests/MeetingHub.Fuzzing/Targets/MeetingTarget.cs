@@ -102,7 +102,7 @@ internal sealed class MeetingTarget : Target
                 var id = new Guid(i, 0, 0, new byte[8]);
                 var wakeup = new Wakeup();
                 var transport = new PeerTransport(
-                    Context, new HandshakeGate(), Context.Fingerprint, IceCredentials.Generate(entropy.Fill), new Egress(batch, wakeup), wakeup, now);
+                    Context, new HandshakeGate(new Agenda(), () => default), Context.Fingerprint, IceCredentials.Generate(entropy.Fill), new Egress(batch, wakeup), wakeup, now);
                 var peer = new Peer(room, new PeerKey(id), new ParticipantKey(id), transport, wakeup, Clock, entropy, maxKbps: 0);
                 peers.Add(peer);
                 room.Join(peer);

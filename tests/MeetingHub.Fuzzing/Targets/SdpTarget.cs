@@ -36,7 +36,7 @@ internal sealed class SdpTarget : Target
 
         var random = new Random(1);
         var batch = new DatagramBatch(16, full => full.Clear());
-        var board = new Switchboard(new MediaOptions(), Context, new ServerClock(default), new Entropy(random.NextBytes), batch, _ => { });
+        var board = new Switchboard(new MediaOptions(), Context, new ServerClock(default), new Entropy(random.NextBytes), batch, _ => { }, () => default);
         var (room, peer, participant) = (new RoomKey(Guid.Empty), new PeerKey(Guid.Empty), new ParticipantKey(Guid.Empty));
         var now = new Timestamp(1_000_000);
         var sends = Sends(offer);

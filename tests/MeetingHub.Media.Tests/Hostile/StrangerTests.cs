@@ -135,10 +135,16 @@ public sealed class StrangerTests
     }
 
     [Fact]
-    public void At_most_so_many_handshakes_run_at_once_and_who_never_speaks_frees_his_place()
+    public void At_most_so_many_handshakes_run_at_once_and_who_never_goes_on_frees_his_place()
     {
         using var meeting = new Meeting();
-        for (var i = 0; i < HandshakeGate.Max; i++) Prove(meeting, Meeting.At("192.0.2.1", 2000 + i), (char)(0x100 + i));
+        for (var i = 0; i < HandshakeGate.Max; i++)
+        {
+            var from = Meeting.At("192.0.2.1", 2000 + i);
+            Prove(meeting, from, (char)(0x100 + i));
+            meeting.Network.Inject(CrowdTests.Hello, from, Server);
+        }
+
         meeting.Run(0.1);
 
         Assert.Throws<Xunit.Sdk.TrueException>(() => meeting.Join('A'));

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using MeetingHub.Media.Dtls;
 using MeetingHub.Media.Hosting;
 using MeetingHub.Media.Rooms;
 
@@ -74,6 +75,37 @@ public sealed class MediaServerTests
         var (used, passed) = (after.Loop.ProcessorTime - before.Loop.ProcessorTime, after.Loop.Uptime - before.Loop.Uptime);
         // Its own thread's alone: never more than the time that passed, as the whole process may use on two cores.
         Assert.InRange(used!.Value, TimeSpan.FromTicks(1), passed + TimeSpan.FromMilliseconds(20));
+    }
+
+    // More handshakes than the loop does in one go: some wait for their turn, on the loop's own clock.
+    [Fact]
+    public async Task Forty_people_who_come_at_once_are_all_let_in()
+    {
+        await using var server = MediaServer.Start(
+            new MediaOptions { Port = 0, AdvertisedAddresses = [IPAddress.Loopback], Tcp = false }, TimeProvider.System);
+        using var context = new DtlsContext(DateTimeOffset.UnixEpoch);
+        using var patience = new CancellationTokenSource(Deadline);
+        List<SocketBrowser> crowd = [];
+        try
+        {
+            for (var i = 0; i < 40; i++)
+            {
+                crowd.Add(new SocketBrowser((char)('A' + i), context, new Socket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp)));
+                await crowd[i].ConnectAsync(server, Room, server.Candidates[0], patience.Token);
+            }
+
+            while (!crowd.TrueForAll(browser => browser.IsConnected))
+            {
+                foreach (var browser in crowd.Where(browser => !browser.IsConnected)) browser.Step();
+                await Task.Delay(TimeSpan.FromMilliseconds(2), patience.Token);
+            }
+
+            Assert.Equal(40, (await server.TotalsAsync(patience.Token)).Peers);
+        }
+        finally
+        {
+            crowd.ForEach(browser => browser.Dispose());
+        }
     }
 
     [Fact]

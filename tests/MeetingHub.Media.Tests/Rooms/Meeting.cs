@@ -22,12 +22,13 @@ internal sealed class Meeting : IDisposable
     private readonly List<Browser> browsers = [];
 
     /// <param name="edge">Ends whatever is random in fifteen ones.</param>
-    public Meeting(int seed = 1, MediaOptions? options = null, bool edge = false)
+    /// <param name="spent">Processor time of the server, asked before and after each piece of a handshake; none when null.</param>
+    public Meeting(int seed = 1, MediaOptions? options = null, bool edge = false, Func<TimeSpan>? spent = null)
     {
         Network = new VirtualNetwork(seed);
         var random = new Random(seed);
         endpoint = new SwitchboardEndpoint(batch => new Switchboard(
-            options ?? new MediaOptions(), ServerContext, WallClock, new Entropy(Fill), batch, Tell));
+            options ?? new MediaOptions(), ServerContext, WallClock, new Entropy(Fill), batch, Tell, spent ?? (() => default)));
         Network.Attach(endpoint, Server);
 
         void Tell(MediaNotice notice)
@@ -79,6 +80,18 @@ internal sealed class Meeting : IDisposable
         Network.Attach(browser, browser.Address, up, down);
         Negotiate(browser);
         Assert.True(Network.RunUntil(() => browser.Peer.IsConnected, TimeSpan.FromSeconds(10)), "not connected");
+        return browser;
+    }
+
+    /// <summary>One of many: neither sends nor shows anything. Connects as time goes on.</summary>
+    public Browser Arrive()
+    {
+        var letter = (char)(0x1000 + browsers.Count);
+        var browser = new Browser(letter, BrowserContext, At("203.0.113.3", letter), pictures: 0, sounds: 0);
+        (browser.Camera.IsOn, browser.Microphone.IsOn) = (false, false);
+        browsers.Add(browser);
+        Network.Attach(browser, browser.Address);
+        Negotiate(browser);
         return browser;
     }
 

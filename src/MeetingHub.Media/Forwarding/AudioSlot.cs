@@ -30,6 +30,8 @@ internal sealed class AudioSlot(string mid, string stream, byte payloadType, uin
     /// <summary>Whether a packet of <see cref="Current"/> has been sent, so that <see cref="Slot.FirstTime"/> is its.</summary>
     public bool HasBegun => Current is not null && begun == Current;
 
+    protected override bool IsPicture => false;
+
     public void Hear(AudioSource? source, Timestamp now)
     {
         if (source == Current) return;

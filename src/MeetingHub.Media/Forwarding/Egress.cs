@@ -14,6 +14,8 @@ internal sealed class Egress(DatagramBatch batch, Wakeup wakeup) : IDisposable
     private RepairBudget repairs;
     private SrtpOutbound? srtp;
     private RemoteAddress? destination;
+    private bool isProved;
+    private PathCredit credit;
 
     public bool IsReady => srtp is not null && destination is not null;
 
@@ -35,17 +37,20 @@ internal sealed class Egress(DatagramBatch batch, Wakeup wakeup) : IDisposable
 
     public void Open(SrtpOutbound protection) => srtp = protection;
 
-    public void MoveTo(RemoteAddress? address) => destination = address;
+    /// <param name="proved">Whether what is sent there is known to be heard there; if not, only <see cref="PathCredit"/> goes.</param>
+    public void MoveTo(RemoteAddress? address, bool proved) => (destination, isProved) = (address, proved);
 
     /// <param name="header">Of <see cref="RtpHeader.FixedLength"/> bytes.</param>
+    /// <param name="isPicture">Left out before sound where little may be sent.</param>
     /// <param name="numberId">Identifier under which the line takes transport-wide numbers; 0 where it takes none.</param>
     /// <returns>
     /// Whether it was sent: false before keys and address are there, for what fits no datagram, and for a number used before.
     /// </returns>
-    public bool SendRtp(ReadOnlySpan<byte> header, ReadOnlySpan<byte> payload, byte numberId, Timestamp now)
+    public bool SendRtp(ReadOnlySpan<byte> header, ReadOnlySpan<byte> payload, bool isPicture, byte numberId, Timestamp now)
     {
         if (srtp is null || destination is not { } to) return false;
-        if (payload.Length > DatagramBatch.DatagramBytes - LongestHeader - srtp.RtpOverheadBytes) return false;
+        var longest = LongestHeader + payload.Length + srtp.RtpOverheadBytes;
+        if (longest > DatagramBatch.DatagramBytes || (!isProved && !MayRisk(longest, isPicture, now))) return false;
         if (numberId == 0) return Count(srtp.ProtectRtp(header, payload, batch.Next()), to);
         Span<byte> numbered = stackalloc byte[LongestHeader];
         header.CopyTo(numbered);
@@ -60,6 +65,7 @@ internal sealed class Egress(DatagramBatch batch, Wakeup wakeup) : IDisposable
     public bool SendRtcp(ReadOnlySpan<byte> compound)
     {
         if (srtp is null || destination is not { } to) return false;
+        if (!isProved && !credit.Take(compound.Length + srtp.RtcpOverheadBytes, isPicture: false)) return false;
         var length = srtp.ProtectRtcp(compound, batch.Next());
         return Count(length, to);
     }
@@ -75,6 +81,12 @@ internal sealed class Egress(DatagramBatch batch, Wakeup wakeup) : IDisposable
     {
         srtp?.Dispose();
         srtp = null;
+    }
+
+    private bool MayRisk(int bytes, bool isPicture, Timestamp now)
+    {
+        credit.Earn(now);
+        return credit.Take(bytes, isPicture);
     }
 
     private bool Count(int length, in RemoteAddress to)

@@ -43,7 +43,7 @@ internal sealed class RetransmissionStream(uint ssrc, ushort first, Egress egres
         Span<byte> header = stackalloc byte[RtpHeader.FixedLength];
         RtpHeader.Write(header, payloadType, marker, new SequenceNumber(sequence), time, Ssrc);
         if (isPadding) header[0] |= RtpHeader.PaddingBit;
-        if (!egress.SendRtp(header, payload, numberId, now)) return false;
+        if (!egress.SendRtp(header, payload, isPicture: true, numberId, now)) return false;
         sequence++;
         return true;
     }

@@ -38,6 +38,8 @@ internal abstract class Slot(
     /// <summary>Identifier of the transport-wide number on this line; 0 where the browser does not take it.</summary>
     public byte TransportSequenceId { get; init; }
 
+    protected virtual bool IsPicture => true;
+
     public long Packets { get; private set; }
 
     public long Octets { get; private set; }
@@ -110,7 +112,7 @@ internal abstract class Slot(
         Span<byte> header = stackalloc byte[RtpHeader.FixedLength];
         RtpHeader.Write(header, payloadType ?? PayloadType, marker, SequenceNumber.Of(sequence), time, Ssrc);
         if (LastArrival is null || time.Since(LastTime) > 0) (LastTime, LastArrival) = (time, now);
-        if (!Egress.SendRtp(header, payload, TransportSequenceId, now)) return false;
+        if (!Egress.SendRtp(header, payload, IsPicture, TransportSequenceId, now)) return false;
         Packets++;
         Octets += payload.Length;
         return true;

@@ -6,7 +6,8 @@ namespace MeetingHub.Media.Ice;
 
 /// <summary>
 /// The server's side of ICE with one peer: RFC 8445 section 2.5, "lite" and always controlled. It answers checks, learns from them
-/// where the peer is and sends none itself. Only an authenticated check ever moves the peer; media from elsewhere does not.
+/// where the peer is and sends none itself but to a new address (<see cref="PathChallenge"/>). Only an authenticated check ever moves the
+/// peer; media from elsewhere does not.
 /// </summary>
 public sealed class IceLiteAgent
 {
@@ -16,7 +17,7 @@ public sealed class IceLiteAgent
     /// <summary>Addresses one peer may hold at once. A browser has a handful; more would let one peer fill the tables.</summary>
     public const int MaxValidSources = 8;
 
-    /// <summary>RFC 7675 section 5.1. The peer's authenticated checks are its consent, since a lite agent sends none of its own.</summary>
+    /// <summary>RFC 7675 section 5.1. The peer's authenticated checks are its consent: a lite agent sends none for it.</summary>
     public static readonly TimeSpan ConsentLifetime = TimeSpan.FromSeconds(30);
 
     private static readonly TimeSpan HoldTime = TimeSpan.FromSeconds(6);
@@ -26,6 +27,9 @@ public sealed class IceLiteAgent
     private byte[] key;
     private byte[]? retiringKey;
     private uint nomination;
+    private IceCredentials? remote;
+    private IceCredentials? formerRemote;
+    private readonly PathChallenge challenge = new();
 
     /// <param name="local">This side's credentials, as signalled to the peer.</param>
     /// <param name="now">Starts the time in which the peer must show itself, see <see cref="ConsentExpires"/>.</param>
@@ -51,6 +55,15 @@ public sealed class IceLiteAgent
     /// </summary>
     public Timestamp ConsentExpires { get; private set; }
 
+    /// <summary>
+    /// Whether what is sent to <see cref="Selected"/> is known to be heard there. A check does not say so, whose source may be forged; an
+    /// answer to ours does (<see cref="WriteChallenge"/>), and a connection that was set up.
+    /// </summary>
+    public bool IsSelectedProved => Selected is { } selected && IsProved(selected);
+
+    /// <summary>When to call <see cref="WriteChallenge"/>; null while there is nothing to ask, or nobody whom we could.</summary>
+    public Timestamp? ChallengeDue => challenge.Address is not null && challenge.Address == Selected ? challenge.Due : null;
+
     /// <summary>The source that the last <see cref="Handle"/> put out to make room; null if it put out none.</summary>
     public RemoteAddress? Evicted { get; private set; }
 
@@ -63,6 +76,26 @@ public sealed class IceLiteAgent
         var index = IndexOf(source);
         return index >= 0 && now - sources[index].LastCheck < HoldTime;
     }
+
+    /// <summary>
+    /// What signalling says of the peer's credentials: it answers our checks under them. Those before stay known, until it has moved over.
+    /// </summary>
+    public void Hear(IceCredentials peer) => (formerRemote, remote) = (remote, peer);
+
+    /// <summary>The peer has read at this source what was sent there alone.</summary>
+    public void Prove(in RemoteAddress source)
+    {
+        var index = IndexOf(source);
+        if (index < 0) return;
+        sources[index] = sources[index] with { IsProved = true };
+        if (challenge.Address == source) challenge.Rest();
+    }
+
+    /// <summary>Writes a check of our own to <see cref="Selected"/>, if one is due.</summary>
+    /// <param name="destination">At least <see cref="PathChallenge.MaxBytes"/>.</param>
+    /// <returns>Bytes to send; 0 for none.</returns>
+    public int WriteChallenge(Span<byte> destination, FillRandom fill, Timestamp now) =>
+        ChallengeDue is { } due && due <= now ? challenge.Write(destination, fill, now) : 0;
 
     /// <summary>
     /// An ICE restart (RFC 8445 section 9): the new pair holds from now on, the one in use until the first check with the new one; a
@@ -104,7 +137,7 @@ public sealed class IceLiteAgent
     {
         length = 0;
         if (!StunMessage.TryParse(datagram, out var message) || message.Type != StunType.BindingRequest) return false;
-        if (!TryReadFragment(message, out var fragment) || fragment.Length > destination.Length) return false;
+        if (!TryReadFragment(message, out var fragment, out _) || fragment.Length > destination.Length) return false;
         if (!Ascii.IsValid(fragment)) return false;
         length = Encoding.ASCII.GetChars(fragment, destination);
         return true;
@@ -121,14 +154,15 @@ public sealed class IceLiteAgent
     {
         responseLength = 0;
         Evicted = null;
-        if (!StunMessage.TryParse(message, out var request) || request.Type != StunType.BindingRequest) return StunOutcome.Ignored;
-        if (!request.HasValidFingerprint()) return StunOutcome.Ignored;
+        if (!StunMessage.TryParse(message, out var request)) return StunOutcome.Ignored;
+        if (request.Type == StunType.BindingSuccess) return TakeAnswer(request, source);
+        if (request.Type != StunType.BindingRequest || !request.HasValidFingerprint()) return StunOutcome.Ignored;
 
         // A stranger who does not know the fragment hears nothing, so the port cannot be found or used for reflection by guessing.
-        if (!TryReadFragment(request, out var fragment)) return StunOutcome.Ignored;
+        if (!TryReadFragment(request, out var fragment, out var theirs)) return StunOutcome.Ignored;
         var isNew = Names(Local, fragment);
         if (!isNew && !Names(Retiring, fragment)) return StunOutcome.Ignored;
-        var usedKey = isNew ? key : retiringKey;
+        var (used, usedKey) = isNew ? (Local, key) : (Retiring!, retiringKey);
 
         if (!request.Has(StunAttribute.MessageIntegrity)) return Reject(request, StunError.BadRequest, null, response, out responseLength);
         if (!request.HasValidIntegrity(usedKey))
@@ -146,6 +180,7 @@ public sealed class IceLiteAgent
         Remember(source, now);
         var moved = Nominate(request, source);
         if (Selected == source) ConsentExpires = now + ConsentLifetime;
+        if (Selected == source && !IsProved(source)) Doubt(source, used, theirs, now);
 
         var writer = new StunWriter(response, StunType.BindingSuccess, request.TransactionId);
         writer.AddXorMappedAddress(source);
@@ -154,6 +189,22 @@ public sealed class IceLiteAgent
         responseLength = writer.Length;
         return moved ? StunOutcome.Selected : StunOutcome.Authenticated;
     }
+
+    private StunOutcome TakeAnswer(in StunMessage answer, in RemoteAddress source)
+    {
+        if (!challenge.IsAnswer(answer, source)) return StunOutcome.Ignored;
+        Prove(source);
+        return StunOutcome.Proved;
+    }
+
+    /// <summary>Asks under the credentials that the peer has at that source: after a restart it has others than before.</summary>
+    private void Doubt(in RemoteAddress source, IceCredentials ours, ReadOnlySpan<byte> theirs, Timestamp now)
+    {
+        var peer = Names(remote, theirs) ? remote : Names(formerRemote, theirs) ? formerRemote : null;
+        if (peer is not null) challenge.Aim(source, ours, peer, now);
+    }
+
+    private bool IsProved(in RemoteAddress source) => source.IsTcp || (IndexOf(source) is >= 0 and var index && sources[index].IsProved);
 
     private static StunOutcome Reject(
         in StunMessage request, StunError error, byte[]? integrityKey, Span<byte> response, out int responseLength)
@@ -192,7 +243,9 @@ public sealed class IceLiteAgent
             Evicted = sources[index].Address;
         }
 
-        sources[index] = new ValidSource(source, now);
+        // Whoever was away for so long may have left the address to another.
+        var isProved = sources[index] is { IsProved: true } known && known.Address == source && now - known.LastCheck < ConsentLifetime;
+        sources[index] = new ValidSource(source, now, isProved);
     }
 
     /// <summary>The selected source is never the one to go: its checks may just be slower than the others'.</summary>
@@ -215,18 +268,19 @@ public sealed class IceLiteAgent
         return -1;
     }
 
-    private static bool TryReadFragment(in StunMessage request, out ReadOnlySpan<byte> fragment)
+    private static bool TryReadFragment(in StunMessage request, out ReadOnlySpan<byte> fragment, out ReadOnlySpan<byte> theirs)
     {
-        fragment = default;
+        fragment = theirs = default;
         if (!request.TryGet(StunAttribute.Username, out var username)) return false;
         var colon = username.IndexOf((byte)':');
         if (colon <= 0) return false;
         fragment = username[..colon];
+        theirs = username[(colon + 1)..];
         return true;
     }
 
     private static bool Names(IceCredentials? credentials, ReadOnlySpan<byte> fragment) =>
         credentials is not null && Ascii.Equals(fragment, credentials.UsernameFragment);
 
-    private readonly record struct ValidSource(RemoteAddress Address, Timestamp LastCheck);
+    private readonly record struct ValidSource(RemoteAddress Address, Timestamp LastCheck, bool IsProved);
 }

@@ -14,4 +14,7 @@ public enum StunOutcome
 
     /// <summary>As <see cref="Authenticated"/>, and <see cref="IceLiteAgent.Selected"/> has just become this source.</summary>
     Selected,
+
+    /// <summary>The selected source has answered a check of ours: what is sent there is heard.</summary>
+    Proved,
 }

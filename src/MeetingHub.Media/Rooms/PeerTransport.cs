@@ -23,19 +23,23 @@ internal sealed class PeerTransport : IDisposable
     private readonly DtlsContext dtlsContext;
     private readonly CertificateFingerprint fingerprint;
     private readonly Wakeup wakeup;
+    private readonly Entropy entropy;
     private DtlsAssociation? dtls;
     private SrtpInbound? inbound;
+    private RemoteAddress? flightsTo;
+    private bool haveFlightsMoved;
     private int forgeries;
     private Timestamp forgeryWindow;
 
     public PeerTransport(
         DtlsContext dtlsContext, HandshakeGate gate, CertificateFingerprint fingerprint, IceCredentials local, Egress egress,
-        Wakeup wakeup, Timestamp now)
+        Wakeup wakeup, Entropy entropy, Timestamp now)
     {
         this.dtlsContext = dtlsContext;
         Gate = gate;
         this.fingerprint = fingerprint;
         this.wakeup = wakeup;
+        this.entropy = entropy;
         Egress = egress;
         Ice = new IceLiteAgent(local, now);
         wakeup.Ask(Ice.ConsentExpires);
@@ -62,8 +66,8 @@ internal sealed class PeerTransport : IDisposable
         Span<byte> response = stackalloc byte[IceLiteAgent.MaxResponseBytes];
         var outcome = Ice.Handle(datagram, from, now, response, out var length);
         if (length > 0) Egress.SendPlain(response[..length], from);
-        if (outcome is not (StunOutcome.Authenticated or StunOutcome.Selected)) return outcome;
-        if (outcome == StunOutcome.Selected) Egress.MoveTo(Ice.Selected);
+        if (outcome is StunOutcome.Selected or StunOutcome.Proved) Egress.MoveTo(Ice.Selected, Ice.IsSelectedProved);
+        Challenge(now);
         return outcome;
     }
 
@@ -71,7 +75,7 @@ internal sealed class PeerTransport : IDisposable
     public void Forget(in RemoteAddress address)
     {
         Ice.Forget(address);
-        Egress.MoveTo(Ice.Selected);
+        Egress.MoveTo(Ice.Selected, Ice.IsSelectedProved);
     }
 
     /// <summary>The first datagram makes the association.</summary>
@@ -88,6 +92,7 @@ internal sealed class PeerTransport : IDisposable
         dtls ??= new DtlsAssociation(dtlsContext, DtlsRole.Server, fingerprint, now);
         dtls.Handle(datagram, now);
         AfterDtls();
+        Challenge(now);
     }
 
     /// <summary>Opens a packet in place.</summary>
@@ -119,6 +124,7 @@ internal sealed class PeerTransport : IDisposable
         }
 
         wakeup.Ask(Ice.ConsentExpires);
+        Challenge(now);
         if (dtls is null) return;
         dtls.Tick(now);
         AfterDtls();
@@ -154,6 +160,9 @@ internal sealed class PeerTransport : IDisposable
         {
             case DtlsState.Connected when inbound is null && dtls.Keys is { } keys:
                 LeavePlace();
+                // Nobody gets through who has not read our flights.
+                if (flightsTo is { } heard && !haveFlightsMoved) Ice.Prove(heard);
+                Egress.MoveTo(Ice.Selected, Ice.IsSelectedProved);
                 Use(keys);
                 break;
             case DtlsState.Closed:
@@ -175,9 +184,23 @@ internal sealed class PeerTransport : IDisposable
         if (dtls?.Deadline is { } deadline) wakeup.Ask(deadline);
     }
 
+    /// <summary>Asks the selected address whether it hears us; before there are keys nothing is sent there that would be worth it.</summary>
+    private void Challenge(Timestamp now)
+    {
+        if (!IsConnected || Ice.ChallengeDue is not { } due || Ice.Selected is not { } to) return;
+        if (due <= now)
+        {
+            Span<byte> question = stackalloc byte[PathChallenge.MaxBytes];
+            Egress.SendPlain(question[..Ice.WriteChallenge(question, entropy.Fill, now)], to);
+        }
+
+        wakeup.Ask(Ice.ChallengeDue ?? due);
+    }
+
     private void Drain()
     {
         if (Ice.Selected is not { } to) return;
+        if (!IsConnected) haveFlightsMoved |= (flightsTo ??= to) != to;
         Span<byte> datagram = stackalloc byte[DtlsAssociation.MaxDatagramBytes];
         while (dtls!.TryGetDatagram(datagram, out var length)) Egress.SendPlain(datagram[..length], to);
     }

@@ -83,7 +83,7 @@ internal sealed class Switchboard(
         refusal = Refuse(peer, roomKey, participant, offer, sends);
         if (refusal is not null) return null;
         peer ??= Join(roomKey, key, participant, offer, now);
-        if (!string.Equals(peer.RemoteFragment, offer.IceUsernameFragment, StringComparison.Ordinal)) RestartIce(peer, offer);
+        if (!string.Equals(peer.RemoteFragment, offer.Ice.UsernameFragment, StringComparison.Ordinal)) RestartIce(peer, offer);
         var lines = Negotiation.Apply(peer, offer, sends, entropy);
         peer.Room.Plan(now);
         return new SdpAnswer(offer, lines, peer.Transport.Ice.Local, dtls.Fingerprint, peer.SessionId, ++peer.AnswerVersion);
@@ -179,8 +179,9 @@ internal sealed class Switchboard(
         var peerWakeup = new Wakeup(agenda);
         gate ??= new HandshakeGate(agenda, spent);
         var credentials = directory.FreshCredentials(entropy);
-        var transport = new PeerTransport(dtls, gate, offer.Fingerprint, credentials, new Egress(batch, peerWakeup), peerWakeup, now);
-        var peer = new Peer(room, key, participant, transport, peerWakeup, clock, entropy, options.MaxPeerKbps) { RemoteFragment = offer.IceUsernameFragment };
+        var transport = new PeerTransport(dtls, gate, offer.Fingerprint, credentials, new Egress(batch, peerWakeup), peerWakeup, entropy, now);
+        var peer = new Peer(room, key, participant, transport, peerWakeup, clock, entropy, options.MaxPeerKbps) { RemoteFragment = offer.Ice.UsernameFragment };
+        transport.Ice.Hear(offer.Ice);
         peerWakeup.Owner = peer;
         peers.Add(key, peer);
         directory.Name(peer);
@@ -190,7 +191,8 @@ internal sealed class Switchboard(
 
     private void RestartIce(Peer peer, SdpOffer offer)
     {
-        peer.RemoteFragment = offer.IceUsernameFragment;
+        peer.RemoteFragment = offer.Ice.UsernameFragment;
+        peer.Transport.Ice.Hear(offer.Ice);
         peer.Transport.Ice.Restart(directory.FreshCredentials(entropy));
         directory.Name(peer);
     }
@@ -206,7 +208,8 @@ internal sealed class Switchboard(
 
     private void HandleStun(ReadOnlySpan<byte> datagram, in RemoteAddress from, Timestamp now)
     {
-        if (directory.NamedBy(datagram) is not { } peer)
+        // An answer names nobody.
+        if ((directory.NamedBy(datagram) ?? directory.At(from)) is not { } peer)
         {
             UnknownSender++;
             return;

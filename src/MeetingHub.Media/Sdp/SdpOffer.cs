@@ -1,4 +1,5 @@
 using MeetingHub.Media.Dtls;
+using MeetingHub.Media.Ice;
 using MeetingHub.Media.Rtcp;
 
 namespace MeetingHub.Media.Sdp;
@@ -7,7 +8,7 @@ namespace MeetingHub.Media.Sdp;
 internal sealed class SdpOffer
 {
     /// <summary>Of the bundle's first line; the others must not differ in what they mean.</summary>
-    public required string IceUsernameFragment { get; init; }
+    public required IceCredentials Ice { get; init; }
 
     public required CertificateFingerprint Fingerprint { get; init; }
 

@@ -1,3 +1,5 @@
+using MeetingHub.Media.Ice;
+
 namespace MeetingHub.Media.Sdp;
 
 /// <summary>
@@ -61,16 +63,17 @@ internal static class SdpParser
         if (refusal is not null) return null;
         var first = drafts.Find(d => string.Equals(d.Mid, session.Bundle![0], StringComparison.Ordinal));
         var ufrag = first?.Ufrag ?? session.Ufrag;
+        var pwd = first?.Pwd ?? session.Pwd;
         var fingerprint = first?.Fingerprint ?? session.Fingerprint;
         if (first is null) refusal = SdpRefusal.NoBundle;
-        else if (ufrag is null || (first.Pwd ?? session.Pwd) is null) refusal = SdpRefusal.NoIce;
+        else if (ufrag is null || pwd is null) refusal = SdpRefusal.NoIce;
         else if (fingerprint is null) refusal = SdpRefusal.NoFingerprint;
         // RFC 5763 section 5: an offer says actpass. We only ever play the DTLS server.
         else if ((first.Setup ?? session.Setup) is not ("actpass" or "active")) refusal = SdpRefusal.WrongSetup;
         if (refusal is not null) return null;
         return new SdpOffer
         {
-            IceUsernameFragment = ufrag!,
+            Ice = new IceCredentials(ufrag!, pwd!),
             Fingerprint = fingerprint!,
             Bundle = session.Bundle!,
             AllowsMixedExtensions = session.AllowsMixedExtensions,

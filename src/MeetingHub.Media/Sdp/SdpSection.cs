@@ -1,3 +1,4 @@
+using System.Text;
 using MeetingHub.Media.Dtls;
 
 namespace MeetingHub.Media.Sdp;
@@ -28,10 +29,10 @@ internal class SdpSection
         {
             case "ice-ufrag":
                 Ufrag = value.ToString();
-                return value.Length is >= 4 and <= SdpLimits.IceCharacters;
+                return value.Length is >= 4 and <= SdpLimits.IceCharacters && Ascii.IsValid(value);
             case "ice-pwd":
                 Pwd = value.ToString();
-                return value.Length is >= 22 and <= SdpLimits.IceCharacters;
+                return value.Length is >= 22 and <= SdpLimits.IceCharacters && Ascii.IsValid(value);
             case "setup":
                 Setup = value.ToString();
                 return true;

@@ -122,7 +122,7 @@ internal static class ForwardingFigures
         var isSender = number == 0;
         var offer = new SdpOffer
         {
-            IceUsernameFragment = peer.Credentials.UsernameFragment,
+            Ice = peer.Credentials,
             Fingerprint = peer.Fingerprint,
             Bundle = ["0"],
             AllowsMixedExtensions = true,

@@ -24,6 +24,9 @@ public sealed class PathTests(BrowserHall hall)
         Console.WriteLine($"Another address: moving again after {gaps[0]:0.0} and {gaps[1]:0.0} s");
         Assert.NotEqual(before, await MappedPortAsync(people[1]));
         await AssertConnectionsAsync(people[1], 1);
+
+        // More than goes to an address that does not answer the server's check: a second and a half of this picture.
+        await MovesOnAsync(people[1], people[0], frames: 60, within: 10);
     }
 
     [Fact]
@@ -101,6 +104,17 @@ public sealed class PathTests(BrowserHall hall)
             ...[...document.querySelectorAll('figure.tile')].map((one) => one.innerText.replaceAll('\n', ' ')), ...rtp].join('; ');
         }
         """);
+
+    /// <summary>Waits for so many frames more in the tile that <see cref="MovesAsync"/> has watched.</summary>
+    private static async Task MovesOnAsync(LinePerson who, LinePerson whom, int frames, int within) => await who.Window.Page.WaitForFunctionAsync(
+        """
+        ([name, more]) => {
+          const video = [...document.querySelectorAll('figure.tile')].find(one => one.textContent.includes(name))?.querySelector('video');
+          window.watchedUntil ??= video.getVideoPlaybackQuality().totalVideoFrames + more;
+          return video.getVideoPlaybackQuality().totalVideoFrames >= window.watchedUntil;
+        }
+        """,
+        new object[] { whom.Voice.Name, frames }, new() { Timeout = within * 1000, PollingInterval = 100 });
 
     /// <summary>Waits until somebody's tile shows a dozen new frames.</summary>
     /// <returns>Seconds.</returns>

@@ -102,12 +102,12 @@ internal sealed class MeetingTarget : Target
                 var id = new Guid(i, 0, 0, new byte[8]);
                 var wakeup = new Wakeup();
                 var transport = new PeerTransport(
-                    Context, new HandshakeGate(new Agenda(), () => default), Context.Fingerprint, IceCredentials.Generate(entropy.Fill), new Egress(batch, wakeup), wakeup, now);
+                    Context, new HandshakeGate(new Agenda(), () => default), Context.Fingerprint, IceCredentials.Generate(entropy.Fill), new Egress(batch, wakeup), wakeup, entropy, now);
                 var peer = new Peer(room, new PeerKey(id), new ParticipantKey(id), transport, wakeup, Clock, entropy, maxKbps: 0);
                 peers.Add(peer);
                 room.Join(peer);
                 Negotiation.Apply(peer, Offer, Sends, entropy);
-                transport.Egress.MoveTo(RemoteAddress.From(new IPEndPoint(i, 1000)));
+                transport.Egress.MoveTo(RemoteAddress.From(new IPEndPoint(i, 1000)), proved: true);
                 transport.Use(new SrtpKeys(SrtpProfile.AeadAes128Gcm, Master(i), Master((byte)(i + 100))));
                 room.PeerConnected(peer, now);
             }

@@ -21,7 +21,7 @@ public sealed class CodecTests : IDisposable
     {
         egress = new Egress(batch, wakeup);
         egress.Open(keys.Sender);
-        egress.MoveTo(Meeting.At("203.0.113.1", 1));
+        egress.MoveTo(Meeting.At("203.0.113.1", 1), proved: true);
     }
 
     [Fact]

@@ -21,7 +21,7 @@ public sealed class MemoryTests
         var wakeup = new Wakeup();
         var egress = new Egress(new DatagramBatch(16, batch => batch.Clear()), wakeup);
         egress.Open(keys.Sender);
-        egress.MoveTo(Meeting.At("203.0.113.1", 1));
+        egress.MoveTo(Meeting.At("203.0.113.1", 1), proved: true);
         var source = Camera(wakeup);
         var layer = source.Layers[0];
         Send(layer, 1, isKeyframe: true, Start);

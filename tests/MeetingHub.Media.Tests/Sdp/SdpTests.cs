@@ -14,7 +14,7 @@ public sealed class SdpTests
     public void An_offer_of_Chromium_is_read()
     {
         var offer = Parse(Load("chromium-slim"));
-        Assert.Equal("EtTV", offer.IceUsernameFragment);
+        Assert.Equal("EtTV", offer.Ice.UsernameFragment);
         Assert.StartsWith("sha-256 6E:A2:90:", offer.Fingerprint.ToString(), StringComparison.Ordinal);
         Assert.True(offer.AllowsMixedExtensions);
         Assert.Equal(["0", "1", "2", "3", "4", "5", "6", "7", "8"], offer.Bundle);

@@ -39,6 +39,9 @@ public sealed class IceClient
     /// <summary>How the server sees this side.</summary>
     public RemoteAddress? MappedAddress { get; private set; }
 
+    /// <summary>Checks of the server's that were answered.</summary>
+    public int Asked { get; private set; }
+
     public int? LastError { get; private set; }
 
     /// <summary>Null while checking is stopped.</summary>
@@ -68,6 +71,27 @@ public sealed class IceClient
         writer.Add(StunAttribute.Priority, 0x6E00_01FFu);
         writer.Add(StunAttribute.UseCandidate, []);
         writer.AddIntegrity(Encoding.UTF8.GetBytes(remote.Password));
+        writer.AddFingerprint();
+        return writer.Length;
+    }
+
+    /// <summary>False as a peer at which nothing arrives, or that answers nobody.</summary>
+    public bool Answers { get; set; } = true;
+
+    /// <summary>Answers a check of the server's, as every full agent does.</summary>
+    /// <param name="from">Where it came from.</param>
+    /// <returns>Bytes to send back; 0 for what is no check, or not under the present credentials.</returns>
+    public int WriteAnswer(ReadOnlySpan<byte> datagram, in RemoteAddress from, Span<byte> destination)
+    {
+        if (!Answers || !StunMessage.TryParse(datagram, out var check) || check.Type != StunType.BindingRequest) return 0;
+        var name = Encoding.UTF8.GetBytes($"{local.UsernameFragment}:{remote.UsernameFragment}");
+        var key = Encoding.UTF8.GetBytes(local.Password);
+        if (!check.HasValidFingerprint() || !check.HasValidIntegrity(key)) return 0;
+        if (!check.TryGet(StunAttribute.Username, out var username) || !username.SequenceEqual(name) || !check.Has(StunAttribute.Priority)) return 0;
+        Asked++;
+        var writer = new StunWriter(destination, StunType.BindingSuccess, check.TransactionId);
+        writer.AddXorMappedAddress(from);
+        writer.AddIntegrity(key);
         writer.AddFingerprint();
         return writer.Length;
     }

@@ -115,6 +115,7 @@ public sealed class TestPeer : IDatagramEndpoint, IDisposable
         switch (datagram[0])
         {
             case < 4:
+                if (ice?.WriteAnswer(datagram, source, scratch) is > 0 and var length) SendRaw(scratch.AsSpan(0, length));
                 ice?.Handle(datagram, now);
                 if (ice is { IsConnected: true }) dtls ??= new DtlsAssociation(context, DtlsRole.Client, server!.Fingerprint, now);
                 break;

@@ -30,6 +30,7 @@ internal sealed class Peer : ITicking
 
     private readonly ServerClock clock;
     private readonly IngressLimit ingress;
+    private readonly RateRequest rate;
     private Budget control;
     private Budget checks;
     private Budget handshake;
@@ -41,6 +42,7 @@ internal sealed class Peer : ITicking
     {
         this.clock = clock;
         ingress = new IngressLimit(maxKbps);
+        rate = new RateRequest(ingress.BitsPerSecond);
         Room = room;
         Key = key;
         Participant = participant;
@@ -147,6 +149,7 @@ internal sealed class Peer : ITicking
         Transport.Tick(now);
         Publisher.Tick(Subscriber.RoundTrip, now);
         Subscriber.Tick(now);
+        AskForRate(now);
         Estimate(now);
         if (Subscriber.TakeChanges(clock.At(now))) Room.Tell(Subscriber.Map(Room.Key, Key));
     }
@@ -170,15 +173,35 @@ internal sealed class Peer : ITicking
     {
         // The number of the stream is not proved yet; who lies about it has no more to send than who does not.
         var isSound = Publisher.IsSound(BinaryPrimitives.ReadUInt32BigEndian(datagram[8..]));
-        if (!ingress.Takes(datagram.Length, isSound, now) || !Room.Ingress.Takes(datagram.Length, isSound, now))
+        if (!ingress.Takes(datagram.Length, isSound, now))
         {
-            Drops.Add(DropReason.OverRate);
+            Refuse(ofRoom: false, now);
+            return;
+        }
+
+        if (!Room.Ingress.Takes(datagram.Length, isSound, now))
+        {
+            Refuse(ofRoom: true, now);
             return;
         }
 
         var verdict = Transport.Open(datagram, isRtcp: false, now, out var length);
         if (verdict == SrtpVerdict.Accepted) Publisher.HandleRtp(datagram[..length], now);
         else Drops.Add(ReasonOf(verdict));
+    }
+
+    private void Refuse(bool ofRoom, Timestamp now)
+    {
+        Drops.Add(DropReason.OverRate);
+        rate.Exceeded(ofRoom, now);
+        Wakeup.Ask(rate.Deadline ?? now);
+    }
+
+    private void AskForRate(Timestamp now)
+    {
+        if (rate.Deadline is not { } due) return;
+        if (now >= due && rate.Take(Room.IngressShare(), now) is > 0 and var bits) Publisher.AskForRate(bits);
+        if (rate.Deadline is { } next) Wakeup.Ask(next);
     }
 
     private void HandleControl(Span<byte> datagram, Timestamp now)

@@ -24,6 +24,9 @@ internal sealed class Publisher(Room room, Egress egress, Wakeup wakeup, DropCou
 
     public IReadOnlyList<AudioSource> Audios => audios;
 
+    /// <summary>Whether anything has come of its pictures, which are what takes room.</summary>
+    public bool IsSending => videos.Exists(video => video is { IsLive: true, IsOn: true });
+
     public RemoteClock Clock { get; } = new();
 
     public void Add(VideoSource source) => videos.Add(source);
@@ -125,6 +128,9 @@ internal sealed class Publisher(Room room, Egress egress, Wakeup wakeup, DropCou
             return;
         }
     }
+
+    /// <summary>Asks the browser to send no more than so many bits a second in all.</summary>
+    public void AskForRate(long bits) => feedback.AskForRate(bits, videos, audios);
 
     public void Tick(TimeSpan? roundTrip, Timestamp now)
     {

@@ -32,6 +32,9 @@ internal sealed class Room(RoomKey key, MediaOptions options, Wakeup wakeup, Act
 
     public IngressLimit Ingress { get; } = new(options.MaxRoomKbps);
 
+    /// <summary>Bits a second for each who sends, were all to send the same.</summary>
+    public long IngressShare() => Ingress.BitsPerSecond / Math.Max(1, peers.Count(peer => peer.Publisher.IsSending));
+
     public Wakeup Wakeup { get; } = wakeup;
 
     public ParticipantKey? ActiveSpeaker => speaker.Current;

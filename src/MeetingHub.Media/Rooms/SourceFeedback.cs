@@ -62,6 +62,19 @@ internal sealed class SourceFeedback(Egress egress, Wakeup wakeup, uint localSsr
         if (layer.KeyframeDeadline is { } deadline) wakeup.Ask(deadline);
     }
 
+    public void AskForRate(long bits, List<VideoSource> videos, List<AudioSource> audios)
+    {
+        Span<uint> streams = stackalloc uint[ReceiverEstimate.MaxStreams];
+        var count = 0;
+        foreach (var video in videos)
+            foreach (var layer in video.Layers)
+                if (layer.HasStarted && count < streams.Length) streams[count++] = layer.Ssrc;
+        foreach (var audio in audios)
+            if (audio.Stream.HasStarted && count < streams.Length) streams[count++] = audio.Stream.Ssrc;
+        Span<byte> message = stackalloc byte[ReceiverEstimate.MaxLength];
+        egress.SendRtcp(message[..ReceiverEstimate.Write(message, localSsrc, bits, streams[..count])]);
+    }
+
     private void SendFeedback(List<VideoSource> videos, List<AudioSource> audios, Timestamp now)
     {
         if (feedbackDue is not { } due) return;

@@ -139,8 +139,8 @@ internal sealed record SdpAnswer(
         var separator = codec.Format.Length > 0 && start.Length > 0 ? ";" : "";
         if (codec.Format.Length + start.Length > 0) Line(text, $"a=fmtp:{type} {codec.Format}{separator}{start}");
         if (line.Role == LineRole.Source || MeasuresTransport(offered)) Line(text, $"a=rtcp-fb:{type} transport-cc");
-        // A receiver that does not report each packet may still estimate for us.
-        else Line(text, $"a=rtcp-fb:{type} goog-remb");
+        // A receiver that does not report each packet may still estimate for us; and a sender is told by it what is too much.
+        if (line.Role == LineRole.Source || !MeasuresTransport(offered)) Line(text, $"a=rtcp-fb:{type} goog-remb");
         Line(text, $"a=rtcp-fb:{type} ccm fir");
         Line(text, $"a=rtcp-fb:{type} nack");
         Line(text, $"a=rtcp-fb:{type} nack pli");

@@ -100,13 +100,43 @@ public sealed class LiarTests
     }
 
     [Fact]
-    public void What_a_room_sends_together_is_limited_too()
+    public void Who_sends_more_than_he_may_is_asked_for_less_until_he_does()
     {
-        using var meeting = new Meeting(options: new MediaOptions { MaxRoomKbps = 1_000 });
+        using var meeting = new Meeting(options: new MediaOptions { MaxPeerKbps = 2_000 });
+        var sender = meeting.Join('A');
+        meeting.Run(1);
+        Assert.Empty(sender.Rates);
+
+        Flood(meeting, sender, seconds: 3, packetsPerSecond: 1_000);
+        var asked = sender.Rates.Count;
+        Assert.InRange(asked, 5, 7);
+        Assert.All(sender.Rates, rate => Assert.InRange(rate.Bits, 1_890_000, 1_900_000));
+        var dropped = meeting.Statistics(sender).Dropped[DropReason.OverRate];
+
+        // Now it does as it was asked, beside its own camera of 300 kbit/s.
+        Flood(meeting, sender, seconds: 20, packetsPerSecond: 150, from: 3_000);
+        var last = Assert.Single(sender.Rates.Skip(sender.Rates.Count - 1)).At;
+        Assert.InRange(meeting.Now - last, TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(20));
+        Assert.InRange(meeting.Statistics(sender).Dropped[DropReason.OverRate] - dropped, 0, 200);
+        Assert.All(sender.Rates, rate => Assert.InRange(rate.Bits, 1_890_000, 1_900_000));
+    }
+
+    [Fact]
+    public void What_a_room_sends_together_is_limited_too_and_shared_among_those_who_send()
+    {
+        using var meeting = new Meeting(options: new MediaOptions { MaxRoomKbps = 3_000 });
         Browser[] senders = [meeting.Join('A'), meeting.Join('B'), meeting.Join('C')];
-        foreach (var sender in senders) Flood(meeting, sender, seconds: 1, packetsPerSecond: 200);
+        foreach (var sender in senders) Flood(meeting, sender, seconds: 1, packetsPerSecond: 1_000);
 
         Assert.All(senders, sender => Assert.True(meeting.Statistics(sender).Dropped[DropReason.OverRate] > 50));
+        Assert.All(senders, sender => Assert.All(sender.Rates, rate => Assert.InRange(rate.Bits, 940_000, 950_000)));
+
+        // Once there is room again it is given back: a share would stand for ever.
+        meeting.Run(10);
+        Assert.All(senders, sender => Assert.InRange(sender.Rates[^1].Bits, 19_900_000, 20_000_000));
+        var rates = senders.Sum(sender => sender.Rates.Count);
+        meeting.Run(10);
+        Assert.Equal(rates, senders.Sum(sender => sender.Rates.Count));
     }
 
     [Fact]
@@ -171,12 +201,12 @@ public sealed class LiarTests
     }
 
     /// <summary>A second video stream beside the camera's own, under its number: what a broken sender would do.</summary>
-    private static void Flood(Meeting meeting, Browser sender, int seconds, int packetsPerSecond)
+    private static void Flood(Meeting meeting, Browser sender, int seconds, int packetsPerSecond, int from = 0)
     {
         var payload = new byte[1_100];
         payload[0] = 0x10;
         var header = new byte[RtpHeader.FixedLength];
-        for (var i = 0; i < seconds * packetsPerSecond; i++)
+        for (var i = from; i < from + seconds * packetsPerSecond; i++)
         {
             RtpHeader.Write(header, 96, marker: false, new SequenceNumber((ushort)i), default, 0x0F10_0D00);
             BinaryPrimitives.WriteInt32BigEndian(payload.AsSpan(4), i);

@@ -79,6 +79,9 @@ internal sealed class Browser : IDatagramEndpoint, IDisposable
 
     public int FeedbackMessages { get; private set; }
 
+    /// <summary>What it was asked to keep to, bits a second.</summary>
+    public List<(long Bits, Timestamp At)> Rates { get; } = [];
+
     /// <summary>The browser's clock minus the server's.</summary>
     public TimeSpan ClockError { get; set; }
 
@@ -240,6 +243,8 @@ internal sealed class Browser : IDatagramEndpoint, IDisposable
             if (reader is { Type: RtcpType.PayloadFeedback, Count: Feedback.PictureLoss } && ssrc == Screen.Ssrc) Screen.AskForKeyframe(now);
             if (reader is { Type: RtcpType.TransportFeedback, Count: Feedback.TransportWide }) FeedbackMessages++;
             if (reader is { Type: RtcpType.TransportFeedback, Count: Feedback.GenericNack }) LayerOf(ssrc)?.Resend(control);
+            if (reader is { Type: RtcpType.PayloadFeedback, Count: Feedback.Application } && ReceiverEstimate.TryRead(control, out var bits))
+                Rates.Add((bits, now));
         }
     }
 

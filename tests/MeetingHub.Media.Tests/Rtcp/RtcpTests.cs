@@ -54,6 +54,29 @@ public sealed class RtcpTests
         Assert.Equal(Plain("81 CE 0002 00000001 11223344"), Bytes.ToHex(bytes));
     }
 
+    // draft-alvestrand-rmcat-remb-03 section 2.2: 1,900,000 is 237,500 (0x39FBC) times two to the third.
+    [Fact]
+    public void A_rate_is_written_with_its_streams_and_read_again()
+    {
+        var bytes = new byte[ReceiverEstimate.MaxLength];
+        var length = ReceiverEstimate.Write(bytes, sender: 1, bitsPerSecond: 1_900_000, [0x11223344, 0x11223345]);
+        Assert.Equal(Plain("8F CE 0006 00000001 00000000 52454D42 02 0F 9FBC 11223344 11223345"), Bytes.ToHex(bytes.AsSpan(0, length)));
+    }
+
+    [Theory]
+    [InlineData(0, 0)]
+    [InlineData(30_000, 30_000)]
+    [InlineData(262_143, 262_143)]
+    [InlineData(262_145, 262_144)]
+    [InlineData(10_000_000_000, 9_999_941_632)]
+    public void A_rate_is_never_read_as_more_than_was_written(long written, long read)
+    {
+        var bytes = new byte[ReceiverEstimate.MaxLength];
+        var length = ReceiverEstimate.Write(bytes, sender: 1, written, []);
+        Assert.Equal(read, Single(bytes.AsSpan(0, length).ToArray(), RtcpType.PayloadFeedback, (body, _) =>
+            Feedback.TryParse(body, out var _, out var control) && ReceiverEstimate.TryRead(control, out var bits) ? bits : -1));
+    }
+
     [Fact]
     public void A_full_intra_request_names_its_stream_in_its_entry()
     {

@@ -1,5 +1,5 @@
 // Written by ContractTests from the C# types: `UPDATE_CONTRACT=1 dotnet test tests/MeetingHub.Server.Tests --filter Contract`.
-export const contractHash = 'cc92f7f4788177cf'
+export const contractHash = '5bba4cecd5fe05f4'
 
 type Id<Name extends string> = string & { readonly __id: Name }
 
@@ -359,6 +359,7 @@ export interface ConnectionLost {
   participant: ParticipantId
   connection: ConnectionId
   returnBy: DateTimeOffset
+  since?: DateTimeOffset
 }
 
 export interface ConnectionOpened {
@@ -494,7 +495,7 @@ export interface EnterRequest {
   meeting: MeetingId
   contractHash: string
   revision?: number | null
-  previous?: ConnectionId | null
+  window?: string | null
 }
 
 export interface EventBatch {
@@ -1574,6 +1575,7 @@ export interface WantedPicture {
 export interface Welcome {
   contractHash: string
   connection: ConnectionId
+  window: string
   participant: ParticipantId
   role: MeetingRole
   revision: number
@@ -1630,6 +1632,7 @@ export interface RoomServer {
   Negotiate(offer: Offer): Promise<OfferAnswer>
   RenewRelay(): Promise<RelayAnswer>
   ReportCall(report: CallReport): Promise<void>
+  ResumeMedia(): Promise<boolean>
   SetSources(sources: SourcesRequest): Promise<void>
   SetView(pictures: WantedPicture[]): Promise<void>
 }

@@ -90,12 +90,20 @@ public sealed record Leave(ParticipantId Participant, ConnectionId Connection) :
 }
 
 /// <summary>A window is gone without a word.</summary>
-public sealed record LoseConnection(ParticipantId Participant, ConnectionId Connection) : RoomAction
+/// <param name="Since">When its line broke, if that was a while ago: it was kept in the hope that it comes back.</param>
+public sealed record LoseConnection(ParticipantId Participant, ConnectionId Connection, DateTimeOffset? Since = null) : RoomAction
 {
-    internal override Decision Decide(MeetingState state, DateTimeOffset now) =>
-        state.Find(Participant) is { } participant && participant.Connections.Contains(Connection)
-            ? new ConnectionLost(Participant, Connection, now.AddSeconds(state.Options.LostBecomesLeftSeconds))
-            : Decision.Of();
+    internal override Decision Decide(MeetingState state, DateTimeOffset now)
+    {
+        if (state.Find(Participant) is not { } participant || !participant.Connections.Contains(Connection))
+            return Decision.Of();
+        var since = Since is { } loss && loss < now ? loss : now;
+        // Nobody is lost before he came.
+        if (participant.Stays is [.., var stay] && since < stay.From)
+            since = stay.From;
+        return new ConnectionLost(
+            Participant, Connection, since.AddSeconds(state.Options.LostBecomesLeftSeconds), since < now ? since : null);
+    }
 }
 
 /// <summary>Everyone whose time to return has run out has left.</summary>

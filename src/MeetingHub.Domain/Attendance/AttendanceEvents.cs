@@ -35,13 +35,15 @@ public sealed record ConnectionClosed(ParticipantId Participant, ConnectionId Co
 }
 
 /// <param name="ReturnBy">Without any connection by then, the participant has left, as of the loss.</param>
+/// <param name="Since">Of the loss, where it was a while before this event.</param>
 [LogRule(1, AudienceRule.All)]
-public sealed record ConnectionLost(ParticipantId Participant, ConnectionId Connection, DateTimeOffset ReturnBy) : MeetingEvent
+public sealed record ConnectionLost(
+    ParticipantId Participant, ConnectionId Connection, DateTimeOffset ReturnBy, DateTimeOffset? Since = null) : MeetingEvent
 {
     internal override MeetingState Fold(MeetingState state, DateTimeOffset at) => state.Change(Participant, participant =>
     {
         var rest = participant.Without(Connection);
-        return rest.IsConnected ? rest : rest with { LostAt = at, ReturnBy = ReturnBy };
+        return rest.IsConnected ? rest : rest with { LostAt = Since ?? at, ReturnBy = ReturnBy };
     });
 }
 

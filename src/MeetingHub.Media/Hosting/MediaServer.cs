@@ -134,6 +134,22 @@ public sealed class MediaServer : IAsyncDisposable
         Tell((board, now) => board.SetView(peer, copy, now));
     }
 
+    /// <summary>Whether media flows with a peer and anything came from it of late, be it a check of its line.</summary>
+    public Task<bool> IsHeardAsync(PeerKey peer, TimeSpan within, CancellationToken ct) =>
+        loop.Ask((board, now) => board.Find(peer) is { IsConnected: true } found && now - found.LastHeard < within).WaitAsync(ct);
+
+    /// <summary>
+    /// Gives the notices once more that hold for a peer now, for a page that may have missed some. What it is asked to send follows
+    /// upon <see cref="SetSource"/>.
+    /// </summary>
+    /// <returns>False when no media flows with such a peer.</returns>
+    public Task<bool> RetellAsync(PeerKey peer, CancellationToken ct) => loop.Ask((board, _) =>
+    {
+        if (board.Find(peer) is not { IsConnected: true } found) return false;
+        found.Room.Retell(found);
+        return true;
+    }).WaitAsync(ct);
+
     /// <summary>Every peer, source and slot; costs the loop about a microsecond for each, and so a millisecond or two for a full room.</summary>
     public Task<MediaStatistics> SnapshotAsync(CancellationToken ct)
     {

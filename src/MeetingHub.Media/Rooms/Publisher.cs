@@ -267,6 +267,12 @@ internal sealed class Publisher(Room room, Egress egress, Wakeup wakeup, DropCou
         if (layers.Count > 0 && video.StallCheck is null && video.IsLive) wakeup.Ask((video.StallCheck = now + StallLimit).Value);
     }
 
+    public void RetellStalls()
+    {
+        foreach (var video in Videos)
+            if (video.IsStalled) SetStalled(video, stalled: true);
+    }
+
     private void SetStalled(VideoSource video, bool stalled)
     {
         video.IsStalled = stalled;

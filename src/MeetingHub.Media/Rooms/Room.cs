@@ -83,6 +83,17 @@ internal sealed class Room(RoomKey key, MediaOptions options, Wakeup wakeup, Act
         Plan(now);
     }
 
+    /// <summary>For a page that may have missed some of what was told, as it holds now; a line that is not good follows with the next look.</summary>
+    public void Retell(Peer peer)
+    {
+        Tell(peer.Subscriber.Map(Key, peer.Key));
+        Tell(new VoiceThriftWanted(Key, peer.Key, isThrifty));
+        if (peer.Line.Told is { } reduced) Tell(reduced);
+        Tell(new ActiveSpeakerChanged(Key, speaker.Current));
+        foreach (var other in peers) other.Publisher.RetellStalls();
+        lines?.Repeat();
+    }
+
     public void Mute(ParticipantKey participant, bool muted, Timestamp now)
     {
         var muting = Find(participant);

@@ -136,6 +136,8 @@ internal sealed class Switchboard(
         if (peers.TryGetValue(key, out var peer)) peer.Room.SetView(peer, tiles, now);
     }
 
+    public Peer? Find(PeerKey key) => peers.GetValueOrDefault(key);
+
     public MediaStatistics Snapshot(long datagramsOut, long sendFailures)
     {
         List<RoomStatistics> all = [];

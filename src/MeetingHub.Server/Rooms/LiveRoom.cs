@@ -67,18 +67,23 @@ internal sealed class LiveRoom : IDisposable
     public Task<EnterAnswer?> EnterAsync(RoomConnection connection, EnterRequest request, Seat? seat, CancellationToken ct) =>
         AloneAsync<EnterAnswer?>(async () =>
         {
-            if (request.Previous is { } previous && connections.FirstOrDefault(c => c.Id == previous) is { } old
-                && old.Caller.Person == connection.Caller.Person)
-            {
-                await TakeOutAsync(old, state.Decide(new LoseConnection(old.Participant, old.Id), Now()));
-                old.Abort();
-            }
+            var before = connections.FirstOrDefault(c => c.IsOf(connection.Caller.Person, request.Window));
+            if (before is not null)
+                connection.TakeUp(before);
+            // Of a window that is taken up, it only decides whether it may still be here.
             var enter = new Enter(
                 ParticipantId.From(Guid.CreateVersion7(Now())), connection.Id, connection.Caller.Person, seat?.Id, seat?.Role);
             if (await CommitAsync(state.Decide(enter, Now())) is { } rejection)
                 return new EnterAnswer(null, rejection);
             connection.Participant = state.Find(connection.Caller.Person)!.Id;
-            connections = connections.Add(connection);
+            connections = before is null ? connections.Add(connection) : connections.Replace(before, connection);
+            if (before is not null)
+            {
+                parts.Media.Pass(before, connection);
+                before.IsOver = true;
+                before.Outbox.Close();
+                before.Abort();
+            }
             return new EnterAnswer(await WelcomeAsync(connection, request), null);
         }, () => throw new RoomClosedException(), ct);
 
@@ -121,7 +126,7 @@ internal sealed class LiveRoom : IDisposable
             return true;
         RoomAction gone = onPurpose
             ? new Leave(connection.Participant, connection.Id)
-            : new LoseConnection(connection.Participant, connection.Id);
+            : new LoseConnection(connection.Participant, connection.Id, connection.BrokenAt);
         await TakeOutAsync(connection, state.Decide(gone, Now()));
         return true;
     }, () => false, CancellationToken.None);
@@ -243,6 +248,7 @@ internal sealed class LiveRoom : IDisposable
         return new Welcome(
             RoomContract.Hash,
             connection.Id,
+            connection.Key,
             viewer.Participant,
             viewer.Role,
             state.Revision,

@@ -1,13 +1,21 @@
+using System.Security.Cryptography;
+using System.Text;
 using MeetingHub.Domain;
 using MeetingHub.Server.Rooms.Wire;
 using SignedIn = MeetingHub.Server.SignIn.Caller;
 
 namespace MeetingHub.Server.Rooms;
 
-/// <summary>A window that is in a room. Its id is also its peer's in the media server.</summary>
-internal sealed class RoomConnection(ConnectionId id, MeetingId meeting, SignedIn caller, Outbox outbox, Action abort)
+/// <summary>A window that is in a room, by the line that it has now. Its id is also its peer's in the media server.</summary>
+internal sealed class RoomConnection(MeetingId meeting, SignedIn caller, Outbox outbox, Action abort)
 {
-    public ConnectionId Id => id;
+    private const int KeyBytes = 16;
+
+    public ConnectionId Id { get; private set; } = ConnectionId.From(Guid.NewGuid());
+
+    /// <summary>What the page comes back with when its line breaks. Ids are known to everybody in the room, this to the page alone.</summary>
+    public string Key { get; private set; } = Convert.ToHexString(RandomNumberGenerator.GetBytes(KeyBytes));
+
     public MeetingId Meeting => meeting;
     public SignedIn Caller => caller;
     public Outbox Outbox => outbox;
@@ -18,11 +26,21 @@ internal sealed class RoomConnection(ConnectionId id, MeetingId meeting, SignedI
     /// <summary>What the page last said of its devices.</summary>
     public ConnectionSources? Sources { get; set; }
 
-    /// <summary>True once its room has let it go: nothing more is asked or told through it.</summary>
+    /// <summary>True once its room has let it go, or has given its window to another line: nothing more is asked or told through it.</summary>
     public bool IsOver { get; set; }
+
+    /// <summary>Its line broke, while its media may go on; null while it has one.</summary>
+    public DateTimeOffset? BrokenAt { get; set; }
 
     /// <summary>Its end is then a leaving, not a loss.</summary>
     public bool WasSentAway { get; private set; }
+
+    /// <summary>Whether this is the window of whoever shows the key.</summary>
+    public bool IsOf(PersonId person, string? key) => caller.Person == person && key is not null
+        && CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(Key), Encoding.UTF8.GetBytes(key));
+
+    /// <summary>The same window from now on, on this line.</summary>
+    public void TakeUp(RoomConnection before) => (Id, Key, Sources) = (before.Id, before.Key, before.Sources);
 
     /// <summary>Tells why, then ends the connection.</summary>
     public async Task SendAwayAsync(SentAwayReason reason, TimeProvider clock)

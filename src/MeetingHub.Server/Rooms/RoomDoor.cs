@@ -4,7 +4,7 @@ using MeetingHub.Domain.Rooms;
 namespace MeetingHub.Server.Rooms;
 
 /// <summary>How the hub and the API reach a room: the same way.</summary>
-internal sealed class RoomDoor(LiveRooms rooms, IRoomPlans plans)
+internal sealed class RoomDoor(LiveRooms rooms, IRoomPlans plans, BrokenLines broken)
 {
     private static readonly Rejection Full = new("serverFull");
 
@@ -22,7 +22,7 @@ internal sealed class RoomDoor(LiveRooms rooms, IRoomPlans plans)
         var answer = await rooms.InAsync(request.Meeting, room => room.EnterAsync(connection, request, seat, CancellationToken.None), ct);
         // The line broke while the room let it in: nobody else will take it out.
         if (ct.IsCancellationRequested && answer?.Welcome is not null)
-            await LeaveAsync(connection, onPurpose: false);
+            _ = LoseAsync(connection);
         return answer ?? new EnterAnswer(null, Full);
     }
 
@@ -30,6 +30,13 @@ internal sealed class RoomDoor(LiveRooms rooms, IRoomPlans plans)
         MeetingId meeting, PersonId person, ConnectionId? connection, CommandId id, RoomCommand command, CancellationToken ct) =>
         await rooms.InAsync(meeting, room => room.ExecuteAsync(person, connection, id, command, ct), ct)
             ?? new ExecuteAnswer(null, Full);
+
+    /// <summary>The line broke. The window goes with it, unless its media goes on and the page comes back.</summary>
+    public async Task LoseAsync(RoomConnection connection)
+    {
+        await broken.OutliveAsync(connection);
+        await LeaveAsync(connection, onPurpose: connection.WasSentAway);
+    }
 
     public async Task LeaveAsync(RoomConnection connection, bool onPurpose)
     {

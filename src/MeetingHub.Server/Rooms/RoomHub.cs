@@ -49,6 +49,13 @@ internal sealed partial class RoomHub(RoomDoor door, RoomMedia media, LiveRooms 
         return await media.NegotiateAsync(connection, room.State, offer, Context.ConnectionAborted);
     }
 
+    /// <summary>
+    /// Asked after a welcome to the window that was left: whether the media connection stands that it had. If so it goes on, and what
+    /// holds of it for the moment is told again; the page says its view and sources again.
+    /// </summary>
+    public async Task<bool> ResumeMedia() =>
+        Entered(nameof(ResumeMedia)) is { } connection && await media.ResumeAsync(connection, Context.ConnectionAborted);
+
     /// <summary>Asked for before what the welcome gave runs out.</summary>
     public Task<RelayAnswer> RenewRelay() =>
         Task.FromResult(new RelayAnswer(Entered(nameof(RenewRelay)) is { } connection ? media.RelayFor(connection.Id) : null));
@@ -81,13 +88,18 @@ internal sealed partial class RoomHub(RoomDoor door, RoomMedia media, LiveRooms 
     /// <summary>Goes on purpose: without it the participant counts as in for as long as a lost line may take to come back.</summary>
     public Task Leave() => EndAsync(onPurpose: true);
 
-    public override Task OnDisconnectedAsync(Exception? exception) => EndAsync(onPurpose: false);
+    /// <summary>Nobody waits for what becomes of the window: a server that stops must not either.</summary>
+    public override Task OnDisconnectedAsync(Exception? exception)
+    {
+        if (Entering() is { } connection)
+            _ = door.LoseAsync(connection);
+        return Task.CompletedTask;
+    }
 
     private RoomConnection Connect(MeetingId meeting)
     {
         var abort = Context.Abort;
-        return new RoomConnection(
-            ConnectionId.From(Guid.NewGuid()), meeting, SignedIn.Of(Context.User!), new Outbox(Clients.Caller, abort), abort);
+        return new RoomConnection(meeting, SignedIn.Of(Context.User!), new Outbox(Clients.Caller, abort), abort);
     }
 
     private RoomConnection? Entered(string method)

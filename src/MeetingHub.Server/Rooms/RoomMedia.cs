@@ -73,13 +73,27 @@ internal sealed class RoomMedia(MediaServer? server, string? unavailable, MediaS
             RoomLog.OfferRefused(logger, connection.Id.Value, refusal);
             return new OfferAnswer(null, new Rejection(refusal));
         }
-        if (connection.IsOver)
-            Disconnect(connection);
+        // Unless another line has taken up the window meanwhile, and the peer with it.
+        if (connection.IsOver && peers.TryRemove(KeyValuePair.Create(Peer(connection.Id), connection)))
+            _ = server.DisconnectAsync(Peer(connection.Id), CancellationToken.None);
         // What the log says of a participant's sound holds for a connection that comes later as well.
         if (state.Find(connection.Participant) is { } participant)
             Follow(connection.Meeting, participant);
         return new OfferAnswer(answer.Sdp, null);
     }
+
+    /// <summary>The peer of a window goes on, and its notices go to the window's new line.</summary>
+    public void Pass(RoomConnection before, RoomConnection after) => peers.TryUpdate(Peer(after.Id), after, before);
+
+    /// <summary>Tells the window again what holds of its media.</summary>
+    /// <returns>False when none flows: the page is to begin anew.</returns>
+    public async Task<bool> ResumeAsync(RoomConnection connection, CancellationToken ct) =>
+        server is not null && peers.ContainsKey(Peer(connection.Id)) && await server.RetellAsync(Peer(connection.Id), ct);
+
+    /// <summary>Whether media flowed with a window until a moment ago.</summary>
+    public async Task<bool> IsHeardAsync(RoomConnection connection, TimeSpan within) =>
+        server is not null && peers.ContainsKey(Peer(connection.Id))
+            && await server.IsHeardAsync(Peer(connection.Id), within, CancellationToken.None);
 
     /// <summary>Makes the forwarding path obey what two states of a room differ in.</summary>
     public void Follow(MeetingState before, MeetingState after)

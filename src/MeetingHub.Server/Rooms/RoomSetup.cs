@@ -23,6 +23,7 @@ internal static class RoomSetup
         services.AddSingleton<EventLog>();
         services.AddSingleton<RoomParts>();
         services.AddSingleton<LiveRooms>();
+        services.AddSingleton<BrokenLines>();
         services.AddSingleton<RoomDoor>();
         services.AddSingleton<RoomEnds>();
         services.AddHostedService(provider => provider.GetRequiredService<LiveRooms>());

@@ -7,14 +7,18 @@ namespace MeetingHub.Server.Rooms;
 
 /// <param name="Revision">Up to which this page has folded the log; absent when it knows nothing.</param>
 /// <param name="ContractHash">The page's own; another than the server's gets a snapshot, and <see cref="Welcome.ContractHash"/> tells it.</param>
-/// <param name="Previous">The connection this one takes the place of, after a reconnect: it is ended if the server still holds it.</param>
-public sealed record EnterRequest(MeetingId Meeting, string ContractHash, long? Revision = null, ConnectionId? Previous = null);
+/// <param name="Window">
+/// <see cref="Welcome.Window"/> of the line before: while the server still holds that window, this line takes it up as it is, under its
+/// connection's id.
+/// </param>
+public sealed record EnterRequest(MeetingId Meeting, string ContractHash, long? Revision = null, string? Window = null);
 
 /// <summary>Exactly one of the two.</summary>
 public sealed record EnterAnswer(Welcome? Welcome, Rejection? Rejection);
 
 /// <summary>Everything a page needs to begin or to go on. Events after <paramref name="Revision"/> follow by themselves.</summary>
 /// <param name="Connection">This window's, in events and in what is momentary.</param>
+/// <param name="Window">Secret of this page, to come back with; nobody else is told.</param>
 /// <param name="Revision">The state stands here once the page has taken <paramref name="State"/> or folded <paramref name="Missed"/>.</param>
 /// <param name="State">Absent when <paramref name="Missed"/> is enough.</param>
 /// <param name="Missed">Absent when there is a <paramref name="State"/>.</param>
@@ -24,6 +28,7 @@ public sealed record EnterAnswer(Welcome? Welcome, Rejection? Rejection);
 public sealed record Welcome(
     string ContractHash,
     ConnectionId Connection,
+    string Window,
     ParticipantId Participant,
     MeetingRole Role,
     long Revision,

@@ -94,6 +94,19 @@ public sealed class PresenceTests
     }
 
     [Fact]
+    public void A_loss_that_is_told_late_counts_from_the_break()
+    {
+        var room = TestRoom.Running();
+        var broken = room.Now;
+        room.Wait(TimeSpan.FromSeconds(15));
+
+        room.Do(new LoseConnection(room.Member(0), room.Get(room.Member(0)).Connections[0], broken));
+        room.Wait(TimeSpan.FromSeconds(16));
+
+        Assert.Equal(broken, room.Get(room.Member(0)).Stays[^1].To);
+    }
+
+    [Fact]
     public void A_connection_that_is_closed_twice_or_never_was_changes_nothing()
     {
         var room = TestRoom.Running();

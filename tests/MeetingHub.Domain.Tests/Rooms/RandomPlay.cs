@@ -50,7 +50,8 @@ internal sealed class RandomPlay(int seed, TestRoom room)
         return _random.Next(12) switch
         {
             0 when participant is not null => new Leave(participant.Id, connection),
-            1 or 2 when participant is not null => new LoseConnection(participant.Id, connection),
+            1 when participant is not null => new LoseConnection(participant.Id, connection),
+            2 when participant is not null => new LoseConnection(participant.Id, connection, Room.Now.AddSeconds(-_random.Next(100))),
             3 when _random.Next(5) == 0 => new Recover(Room.Now.AddSeconds(-_random.Next(100))),
             4 => new ExpireAbsent(),
             5 => new EndAbandoned(),

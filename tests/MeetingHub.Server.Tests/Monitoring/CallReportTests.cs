@@ -96,7 +96,7 @@ public sealed class CallReportTests
         for (var i = 0; i < 500; i++)
         {
             reports.Take(
-                new RoomConnection(connection.Id, connection.Meeting, connection.Caller, connection.Outbox, () => { })
+                new RoomConnection(connection.Meeting, connection.Caller, connection.Outbox, () => { })
                 {
                     Participant = Domain.ParticipantId.From(Guid.NewGuid()),
                 },

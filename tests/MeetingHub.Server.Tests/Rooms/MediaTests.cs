@@ -19,7 +19,7 @@ public sealed class MediaTests
         await using var scene = await RoomScene.SetAsync(WithMedia);
         await using var chair = await scene.EnterAsync(scene.Chair);
 
-        var answer = await NegotiateAsync(chair, Offer("first"));
+        var answer = await PageMedia.NegotiateAsync(chair, PageMedia.Offer("first"));
 
         Assert.Null(chair.Welcome.Media.Unavailable);
         Assert.Null(answer.Rejection);
@@ -33,7 +33,7 @@ public sealed class MediaTests
         await using var scene = await RoomScene.SetAsync(WithMedia);
         await using var chair = await scene.StartAsync();
 
-        var answer = await NegotiateAsync(chair, new Offer("v=0\r\nm=audio nonsense", []));
+        var answer = await PageMedia.NegotiateAsync(chair, new Offer("v=0\r\nm=audio nonsense", []));
         await chair.DoAsync(new RaiseHand());
 
         Assert.NotNull(answer.Rejection);
@@ -45,9 +45,9 @@ public sealed class MediaTests
     {
         await using var scene = await RoomScene.SetAsync(WithMedia);
         await using var chair = await scene.EnterAsync(scene.Chair);
-        await NegotiateAsync(chair, Offer("first"));
+        await PageMedia.NegotiateAsync(chair, PageMedia.Offer("first"));
 
-        var answer = await NegotiateAsync(chair, Offer("other") with { IsNew = true });
+        var answer = await PageMedia.NegotiateAsync(chair, PageMedia.Offer("other") with { IsNew = true });
 
         Assert.Null(answer.Rejection);
         Assert.Single(await PeersAsync(scene));
@@ -62,7 +62,7 @@ public sealed class MediaTests
         await using var secretary = await scene.EnterAsync(scene.Secretary);
         await using var other = await scene.EnterAsync(scene.Other);
         foreach (var page in (RoomPage[])[chair, member, secretary, other])
-            Assert.Null((await NegotiateAsync(page, Offer("first"))).Rejection);
+            Assert.Null((await PageMedia.NegotiateAsync(page, PageMedia.Offer("first"))).Rejection);
 
         await chair.DoAsync(new RemoveParticipant(other.Me));
         await using (var scope = scene.Host.Services.CreateAsyncScope())
@@ -78,16 +78,13 @@ public sealed class MediaTests
     {
         await using var scene = await RoomScene.SetAsync(WithMedia);
         await using var chair = await scene.StartAsync();
-        await NegotiateAsync(chair, Offer("first"));
+        await PageMedia.NegotiateAsync(chair, PageMedia.Offer("first"));
 
         await chair.DoAsync(new EndMeeting());
         await PeersReachAsync(scene, count: 0);
 
         Assert.DoesNotContain(chair.Moments, m => m is MediaLost);
     }
-
-    private static Task<OfferAnswer> NegotiateAsync(RoomPage page, Offer offer) =>
-        page.Hub.CallAsync<OfferAnswer>(nameof(RoomHub.Negotiate), offer);
 
     private static async Task<List<ParticipantKey>> PeersAsync(RoomScene scene) =>
         [.. (await scene.Host.Services.GetRequiredService<RoomMedia>().SnapshotAsync(CancellationToken.None))!
@@ -98,18 +95,5 @@ public sealed class MediaTests
         using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(20));
         while ((await PeersAsync(scene)).Count != count)
             await Task.Delay(20, deadline.Token);
-    }
-
-    /// <summary>A microphone and one pair of slots, as a browser writes them.</summary>
-    private static Offer Offer(string ufrag)
-    {
-        var fingerprint = string.Join(':', Enumerable.Repeat("A1", 32));
-        var transport = $"a=ice-ufrag:{ufrag}\r\na=ice-pwd:0123456789012345678901\r\na=fingerprint:sha-256 {fingerprint}\r\na=setup:actpass\r\na=rtcp-mux\r\n";
-        return new Offer(
-            "v=0\r\no=- 1 2 IN IP4 127.0.0.1\r\ns=-\r\nt=0 0\r\na=group:BUNDLE 0 1 2\r\n"
-            + "m=audio 9 UDP/TLS/RTP/SAVPF 111\r\na=mid:0\r\na=sendonly\r\na=rtpmap:111 opus/48000/2\r\na=ssrc:1001 cname:a\r\n" + transport
-            + "m=audio 9 UDP/TLS/RTP/SAVPF 111\r\na=mid:1\r\na=recvonly\r\na=rtpmap:111 opus/48000/2\r\n" + transport
-            + "m=video 9 UDP/TLS/RTP/SAVPF 96 97\r\na=mid:2\r\na=recvonly\r\na=rtpmap:96 VP8/90000\r\na=rtpmap:97 rtx/90000\r\na=fmtp:97 apt=96\r\n" + transport,
-            [new OfferedLine("0", SourceKind.Microphone)]);
     }
 }

@@ -54,7 +54,7 @@ internal sealed class RoomPage : IAsyncDisposable
         if (before is not null)
             State = before.State;
         var answer = await hub.CallAsync<EnterAnswer>(nameof(RoomHub.Enter), new EnterRequest(
-            meeting, contractHash ?? RoomContract.Hash, before?.State.Revision, before?.Welcome.Connection));
+            meeting, contractHash ?? RoomContract.Hash, before?.State.Revision, before?.Welcome.Window));
         if (answer.Welcome is { } welcome)
             Begin(welcome);
         return answer;

@@ -61,7 +61,7 @@ function apply(state: MeetingState, event: MeetingEvent, at: DateTimeOffset): Me
     case "connectionLost":
       return participantChanged(state, event.participant, (participant) => {
         const rest = without(participant, event.connection);
-        return rest.connections.length > 0 ? rest : { ...rest, lostAt: at, returnBy: event.returnBy };
+        return rest.connections.length > 0 ? rest : { ...rest, lostAt: event.since ?? at, returnBy: event.returnBy };
       });
     case "participantLeft":
       return withoutPresence(state, event.participant, event.leftAt);

@@ -9,7 +9,7 @@ import { byGivenName } from "./names";
 export type Ending = { kind: "left" } | { kind: "removed" } | { kind: "signedOut" } | { kind: "tooManyWindows" } | { kind: "refused"; code: string };
 
 export interface RoomListeners {
-  /** After each entering: media begins anew on the new line. */
+  /** After each entering: media begins, or goes on, on the new line. */
   entered?(welcome: Welcome): void;
   happened?(event: LoggedEvent): void;
   momentary?(message: Momentary): void;
@@ -194,6 +194,7 @@ export function createLiveRoom(meeting: MeetingId, listeners: RoomListeners) {
     hasPending: () => roomLine.hasPending,
     execute: (command: RoomCommand) => roomLine.execute(command),
     negotiate: (offer: Offer): Promise<OfferAnswer> => roomLine.negotiate(offer),
+    resumeMedia: () => roomLine.resumeMedia(),
     renewRelay: (): Promise<RelayAnswer> => roomLine.renewRelay(),
     setView: (pictures: WantedPicture[]) => roomLine.setView(pictures),
     setSources: (on: SourcesRequest) => roomLine.setSources(on),

@@ -52,9 +52,9 @@ export function useOwnDevices(room: LiveRoom, media: RoomMedia, devices: LocalDe
     }
   }
 
-  /** After coming in or back. A snapshot hides who muted whom meanwhile: then the person turns it on again. */
+  /** After coming in or back. A snapshot hides who muted whom meanwhile: then the person turns it on again, if it is off. */
   function entered(welcome: Welcome, isFirst: boolean): void {
-    if (!isFirst && welcome.state) wantsSound.value = false;
+    if (!isFirst && welcome.state) wantsSound.value = media.maySound.value;
     if (wantsSound.value && !media.maySound.value) void act({ type: "unmute" });
   }
 

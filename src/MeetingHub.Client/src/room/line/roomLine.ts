@@ -1,4 +1,4 @@
-import { type CallReport, contractHash, type CommandId, type ConnectionId, type EventBatch, type MeetingId, type Momentary, type Offer, type OfferAnswer, type RelayAnswer, type RoomCommand, type SourcesRequest, type WantedPicture, type Welcome } from "../../contract.g";
+import { type CallReport, contractHash, type CommandId, type EventBatch, type MeetingId, type Momentary, type Offer, type OfferAnswer, type RelayAnswer, type RoomCommand, type SourcesRequest, type WantedPicture, type Welcome } from "../../contract.g";
 import { Problem } from "../../api/problem";
 import { newId } from "../newId";
 import { waitBefore } from "./backoff";
@@ -25,7 +25,7 @@ const patience = 8_000;
 
 /**
  * This page's line to its meeting. A break is mended without end: it enters again, says up to where it has followed, and
- * sends again what was not answered. Media is another matter and hangs on `welcome`.
+ * sends again what was not answered. Media is another matter: it goes its own way, and hangs on `welcome` only to begin or go on.
  */
 export class RoomLine {
   private hub: RoomHub | null = null;
@@ -34,8 +34,8 @@ export class RoomLine {
   private lostAt: number | null = null;
   private timer: ReturnType<typeof setTimeout> | null = null;
   private closed = false;
-  /** As the last welcome named this window: the next one takes its place at once instead of standing beside it until it is given up. */
-  private connection: ConnectionId | null = null;
+  /** The last welcome's key to this window: with it the next line takes the window up instead of standing beside it. */
+  private window: string | null = null;
   /** Events that arrive while Enter is not answered yet. */
   private early: EventBatch[] | null = null;
 
@@ -81,6 +81,11 @@ export class RoomLine {
 
   negotiate(offer: Offer): Promise<OfferAnswer> {
     return this.hub?.isOpen ? this.hub.call("Negotiate", offer) : Promise.reject(new Problem("network", 0));
+  }
+
+  /** Whether the media connection of this window stands, of which the line before was told. */
+  resumeMedia(): Promise<boolean> {
+    return this.hub?.isOpen ? this.hub.call("ResumeMedia") : Promise.reject(new Problem("network", 0));
   }
 
   renewRelay(): Promise<RelayAnswer> {
@@ -143,14 +148,14 @@ export class RoomLine {
     try {
       await within(patience, hub.open());
       const asked = Date.now();
-      const answer = await within(patience, hub.call("Enter", { meeting: this.meeting, contractHash, revision: this.handlers.revision(), previous: this.connection }));
+      const answer = await within(patience, hub.call("Enter", { meeting: this.meeting, contractHash, revision: this.handlers.revision(), window: this.window }));
       if (this.closed || this.hub !== hub) return;
       if (!answer.welcome) {
         over = true;
         this.refuse(answer.rejection?.code ?? "unknown");
         return;
       }
-      this.connection = answer.welcome.connection;
+      this.window = answer.welcome.window;
       this.handlers.welcome(answer.welcome, asked, Date.now());
       this.tries = 0;
       this.lostAt = null;

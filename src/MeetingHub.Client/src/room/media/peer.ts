@@ -41,6 +41,8 @@ export class MediaPeer {
   private voice = plainVoice;
   private isSmall = false;
   private pairs = 0;
+  /** The last offer has no answer: the line to the server broke, or it was refused. */
+  private isOwed = false;
   private readonly path = new PathCare();
   private timer: ReturnType<typeof setTimeout> | undefined;
   private closed = false;
@@ -61,9 +63,15 @@ export class MediaPeer {
     }
   }
 
-  /** The first offer, or a later one with more slots. At most as many pairs as the server allows. */
+  /** Whether the server has taken an offer of it: before, there is nothing to go on with. */
+  get isAnswered(): boolean {
+    return this.connection.remoteDescription !== null;
+  }
+
+  /** The first offer, one that got no answer, or a later one with more slots. At most as many pairs as the server allows. */
   grow(pairs: number): Promise<void> {
     return this.inTurn(async () => {
+      if (this.isOwed) await this.exchange();
       const wanted = Math.min(pairs, this.maxPairs);
       while (!this.closed && this.pairs < wanted) await this.add(Math.min(step, wanted - this.pairs));
     });
@@ -182,14 +190,10 @@ export class MediaPeer {
     if (this.pairs === 0) for (let n = 0; n < extraVoices; n++) slim(this.connection.addTransceiver("audio", { direction: "recvonly" }));
     this.pairs += count;
     await this.exchange();
-    for (const transceiver of this.connection.getTransceivers()) {
-      if (transceiver.direction !== "recvonly" || transceiver.mid === null) continue;
-      const track = transceiver.receiver.track;
-      this.slots.add({ mid: transceiver.mid, isVideo: track.kind === "video", stream: new MediaStream([track]) });
-    }
   }
 
   private async exchange(): Promise<void> {
+    this.isOwed = true;
     await this.connection.setLocalDescription(await this.connection.createOffer());
     const sends = Object.entries(this.senders).map(([kind, transceiver]) => ({ mid: transceiver.mid!, kind: kind as Sent }) satisfies OfferedLine);
     if (this.connection.connectionState === "new") this.path.begun(performance.now());
@@ -201,6 +205,12 @@ export class MediaPeer {
     if (answer.sdp === undefined) throw new Problem(answer.rejection?.code ?? "unknown", 422);
     const sdp = this.voice.isThrifty ? withPackets(answer.sdp, this.senders.microphone.mid!, thriftyPacket) : answer.sdp;
     await this.connection.setRemoteDescription({ type: "answer", sdp });
+    this.isOwed = false;
+    for (const transceiver of this.connection.getTransceivers()) {
+      if (transceiver.direction !== "recvonly" || transceiver.mid === null) continue;
+      const track = transceiver.receiver.track;
+      this.slots.add({ mid: transceiver.mid, isVideo: track.kind === "video", stream: new MediaStream([track]) });
+    }
   }
 
   private readonly changed = (): void => {

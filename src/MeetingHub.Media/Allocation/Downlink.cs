@@ -71,7 +71,8 @@ internal sealed class Downlink(Subscriber subscriber, BandwidthEstimator estimat
         NextReview = now + Interval;
         // A picture taken away now would look like a choice: its page must see that it stands still, and look for another way.
         if (estimator.IsSilent) return false;
-        var hasNarrowed = estimator.BitsPerSecond < reviewedAt;
+        // What is taken for a trial comes back at once when it was in vain.
+        var hasNarrowed = estimator.BitsPerSecond < reviewedAt && !estimator.IsTrying;
         reviewedAt = estimator.BitsPerSecond;
         var share = Reserve + Math.Min(estimator.LossAt(now), MostRepeated);
         var budget = (long)(estimator.BitsPerSecond * (1 - share));

@@ -17,6 +17,8 @@ internal sealed class AckedRate
     private long windowStart = -1;
     private long last = -1;
     private Timestamp windowSent;
+    private Timestamp lastSent;
+    private bool isInterrupted;
     private long bytes;
 
     /// <summary>Bits a second; null before the first window is full.</summary>
@@ -32,6 +34,16 @@ internal sealed class AckedRate
     public void Add(Timestamp sent, long arrived, int size, bool isIdle)
     {
         var window = estimate < 0 ? FirstWindow : Window;
+        if (isInterrupted && windowStart >= 0 && arrived >= last)
+        {
+            // The window goes on as if the hole had not been.
+            isInterrupted = false;
+            windowStart += arrived - last;
+            windowSent += sent - lastSent;
+            (last, lastSent) = (arrived, sent);
+            return;
+        }
+
         if (windowStart < 0 || arrived < last)
         {
             // The receiver's clock was set, or feedback came in another order than it was sent.
@@ -44,7 +56,7 @@ internal sealed class AckedRate
             Latest = null;
         }
 
-        last = arrived;
+        (last, lastSent, isInterrupted) = (arrived, sent, false);
         if (arrived - windowStart >= window)
         {
             IsHeldBack = (arrived - windowStart) > 2 * (sent - windowSent).Ticks / TimeSpan.TicksPerMicrosecond;
@@ -57,7 +69,7 @@ internal sealed class AckedRate
     }
 
     /// <summary>What arrived from here to the next packet is not known.</summary>
-    public void Interrupt() => windowStart = -1;
+    public void Interrupt() => isInterrupted = true;
 
     /// <summary>The rate is about to jump: what was measured before weighs less.</summary>
     public void ExpectChange() => variance += 200;

@@ -57,8 +57,13 @@ internal sealed class AimdControl(long start)
     {
         switch (use)
         {
+            case LineUse.Over when acked is { } passing:
+                Decrease(passing, now);
+                break;
             case LineUse.Over:
-                Decrease(acked ?? BitsPerSecond / 2, now);
+                // Nothing is known of what passes, and nothing is learned of the line.
+                (decreased, changed, isIncreasing) = (now, now, false);
+                BitsPerSecond /= 2;
                 break;
             case LineUse.Under:
                 isIncreasing = false;

@@ -28,12 +28,6 @@ internal sealed class BandwidthEstimator
     /// <summary>Traffic below this share of the estimate says nothing of what else would fit.</summary>
     private const double Idle = 0.65;
 
-    /// <summary>Packets are on their way and no word comes back: libwebrtc reports at least every 250 ms, over long ways too.</summary>
-    private static readonly TimeSpan SilenceLimit = TimeSpan.FromSeconds(2);
-
-    /// <summary>Fewer packets than this are answered by one message, and that may simply be lost.</summary>
-    private const int SilencePackets = 20;
-
     private static readonly TimeSpan CalmAfterDrop = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan CalmWhileBusy = TimeSpan.FromSeconds(9);
     private static readonly TimeSpan GuessedRoundTrip = TimeSpan.FromMilliseconds(100);
@@ -50,8 +44,7 @@ internal sealed class BandwidthEstimator
     private long sending;
     private long reportedBytes;
     private Timestamp? reportedAt;
-    private Timestamp? unansweredSince;
-    private long unansweredFrom;
+    private UnansweredPackets unanswered;
     private Timestamp? dropped;
     private Timestamp compared;
     private Timestamp arrivedAt;
@@ -85,6 +78,9 @@ internal sealed class BandwidthEstimator
     /// </summary>
     public bool IsSilent { get; private set; }
 
+    /// <summary>Less is allowed for a moment, to see whether losses end.</summary>
+    public bool IsTrying => losses.IsTrying;
+
     public LineUse Use => detector.Use;
 
     /// <summary>Share of packets lost lately, 0 to 1.</summary>
@@ -108,9 +104,8 @@ internal sealed class BandwidthEstimator
     {
         get
         {
-            var silence = unansweredSince is { } since ? since + SilenceLimit : (Timestamp?)null;
-            if (prober.Deadline is not { } probe) return silence;
-            return silence is { } limit ? Timestamp.Earlier(limit, probe) : probe;
+            if (prober.Deadline is not { } probe) return unanswered.Deadline;
+            return unanswered.Deadline is { } silence ? Timestamp.Earlier(silence, probe) : probe;
         }
     }
 
@@ -140,10 +135,8 @@ internal sealed class BandwidthEstimator
     /// <returns>Whether <see cref="Deadline"/> came nearer.</returns>
     public bool Count(int size, Timestamp now)
     {
-        var isFirst = unansweredSince is null;
-        if (isFirst) (unansweredSince, unansweredFrom) = (now, Sent.Next);
         Sent.Add(size + HeadersBelow, now);
-        return isFirst;
+        return unanswered.Count(now);
     }
 
     /// <summary>Takes a transport-wide feedback message.</summary>
@@ -154,11 +147,11 @@ internal sealed class BandwidthEstimator
         Span<long> arrivals = stackalloc long[MaxStatuses];
         if (!TransportFeedback.TryRead(control, out var first, arrivals, out var count)) return false;
         Span<SentPacket> packets = stackalloc SentPacket[count];
-        var arrivedCount = Settle(Sent.Locate(first), arrivals[..count], packets, out var lostCount, now);
+        var begin = Sent.Locate(first);
+        var arrivedCount = Settle(begin, arrivals[..count], packets, out var lostCount, now);
         if (arrivedCount < 0) return false;
         HasFeedback = true;
-        // What was sent meanwhile is not yet to be expected in a report.
-        unansweredSince = null;
+        unanswered = default;
         IsSilent = false;
         if (arrivedCount == 0 && lostCount == 0) return true;
 
@@ -167,7 +160,7 @@ internal sealed class BandwidthEstimator
         order.Sort(packets);
         var isCompared = Follow(order, packets, now);
         losses.Add(arrivedCount, lostCount, now);
-        Decide(isCompared, now);
+        Decide(isCompared, begin, now);
         return true;
     }
 
@@ -194,17 +187,17 @@ internal sealed class BandwidthEstimator
     /// <summary>Begins probes, and slows down when packets go out and nothing is heard of them.</summary>
     public void Tick(Timestamp now)
     {
-        if (unansweredSince is { } since && now - since >= SilenceLimit)
+        if (now >= unanswered.Deadline)
         {
             if (!HasFeedback) GoUnmeasured(now);
-            else if (Sent.Next - unansweredFrom >= SilencePackets)
+            else if (unanswered.AreMany)
             {
                 IsSilent = true;
                 // No further down than where every line begins: it says nothing of the width.
                 Fall(Math.Max(BitsPerSecond / 2, Math.Min(BitsPerSecond, Start)), now);
             }
 
-            (unansweredSince, unansweredFrom) = (null, Sent.Next);
+            unanswered = default;
         }
 
         prober.Consider(Sent, BitsPerSecond, ExpectsFeedback ? Wanted : 0, IsCalm(now), now);
@@ -242,6 +235,7 @@ internal sealed class BandwidthEstimator
             else if (!isThere && packet.Before == Delivery.Unknown)
             {
                 lost++;
+                if (packet.Cluster != 0) prober.Lost(packet);
             }
         }
 
@@ -282,11 +276,11 @@ internal sealed class BandwidthEstimator
         return isCompared;
     }
 
-    private void Decide(bool isCompared, Timestamp now)
+    private void Decide(bool isCompared, long heard, Timestamp now)
     {
         var roundTrip = RoundTrip ?? GuessedRoundTrip;
         var before = BitsPerSecond;
-        var measured = prober.TakeResult(now);
+        var measured = prober.TakeResult(heard, now);
         if (detector.Use == LineUse.Over)
         {
             if (isCompared && aimd.MayDecrease(Passing, roundTrip, now))
@@ -308,7 +302,8 @@ internal sealed class BandwidthEstimator
         }
 
         Combine(now);
-        if (BitsPerSecond < before) prober.Dropped(before, BitsPerSecond, now);
+        // A line that holds back what was sent has become narrower, and the next probe would only stand in its queue.
+        if (BitsPerSecond < before && !acked.IsHeldBack) prober.Dropped(before, BitsPerSecond, now);
         prober.Consider(Sent, BitsPerSecond, Wanted, IsCalm(now), now);
     }
 
@@ -343,7 +338,7 @@ internal sealed class BandwidthEstimator
     private bool IsCalm(Timestamp now)
     {
         // A queue that nothing was sent into since is empty by now.
-        if (detector.Use == LineUse.Over && now - compared < CalmAfterDrop) return false;
-        return dropped is not { } at || now - at >= (IsIdle(now) ? CalmAfterDrop : CalmWhileBusy);
+        if (losses.IsTrying || (detector.Use == LineUse.Over && now - compared < CalmAfterDrop)) return false;
+        return dropped is not { } at || now - at >= (IsIdle(now) || prober.IsRecovering ? CalmAfterDrop : CalmWhileBusy);
     }
 }

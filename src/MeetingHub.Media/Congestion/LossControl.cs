@@ -20,9 +20,6 @@ internal sealed class LossControl
     /// <summary>A trial sends this much of what arrived: on a full line that is enough for the losses to end, its bursts included.</summary>
     private const double TrialShare = 0.85;
 
-    /// <summary>When so much of the losses is left, sending less did not help.</summary>
-    private const double Unyielding = 0.5;
-
     /// <summary>More than this no line loses by itself, and nobody may go on sending what mostly is lost.</summary>
     private const double MaxInherent = 0.25;
 
@@ -31,7 +28,6 @@ internal sealed class LossControl
 
     /// <summary>Fewer packets say nothing: of forty on a line that loses every tenth, one to seven are lost.</summary>
     private const int LeastPackets = 40;
-    private const int LeastPacketsInTrial = 80;
 
     /// <summary>How fast the line's own losses are believed to fall and, up to what a trial showed, to rise, a look.</summary>
     private const double Fall = 0.1;
@@ -44,10 +40,9 @@ internal sealed class LossControl
 
     private static readonly TimeSpan LongestStep = TimeSpan.FromSeconds(1);
 
-    private Count recent;
-    private Count tried;
+    private PacketCount recent;
     private Timestamp? changed;
-    private Trial? trial;
+    private LossTrial? trial;
 
     // What the last trial showed to be the line's own.
     private double shown;
@@ -57,6 +52,9 @@ internal sealed class LossControl
 
     /// <summary>Share of packets lost lately, 0 to 1.</summary>
     public double Loss { get; private set; }
+
+    /// <summary>Less is sent than could be, to see whether losses end; a probe would spoil that.</summary>
+    public bool IsTrying => trial is not null;
 
     /// <summary>What the line loses whatever is sent; 0 until a trial showed it.</summary>
     public double Inherent { get; private set; }
@@ -68,7 +66,7 @@ internal sealed class LossControl
     public void Add(int arrived, int lost, Timestamp now)
     {
         recent.Add(arrived, lost);
-        if (now >= trial?.CountsFrom) tried.Add(arrived, lost);
+        trial?.Add(arrived, lost, now);
     }
 
     /// <summary>Moves the limit by what was counted since the last time.</summary>
@@ -76,7 +74,7 @@ internal sealed class LossControl
     /// <param name="acked">What arrives; null while it is not known.</param>
     public void Update(long estimate, long? acked, TimeSpan roundTrip, Timestamp now)
     {
-        if (trial is { } running && tried.Packets >= LeastPacketsInTrial) Judge(running);
+        if (trial is { HelpsToSendLess: { } helps }) End(trial, helps);
         if (recent.Packets < LeastPackets) return;
         var share = recent.Share;
         recent = default;
@@ -88,7 +86,7 @@ internal sealed class LossControl
         if (trial is not null) return;
         if (Loss > Inherent + Harmful)
         {
-            trial = new Trial(Loss, Limit, now + roundTrip + Settling);
+            trial = new LossTrial(Inherent, Loss, Limit, now + roundTrip + Settling);
             var before = Math.Min(Limit ?? estimate, estimate);
             var cut = Loss > Inherent + Flood ? FloodShare : TrialShare;
             Limit = Math.Min(before, (long)(cut * (acked ?? before * (1 - Loss))));
@@ -105,12 +103,12 @@ internal sealed class LossControl
         if (Limit < measured) Limit = measured;
     }
 
-    private void Judge(in Trial over)
+    private void End(LossTrial over, bool helped)
     {
-        var share = tried.Share;
-        tried = default;
         trial = null;
-        if (share > MaxInherent || share - Inherent <= Unyielding * (over.Loss - Inherent)) return;
+        // Few packets decided: what was lost meanwhile in all says more of the line, and a trial too many costs a picture its size.
+        var share = Math.Max(over.Share, Loss);
+        if (helped || share > MaxInherent) return;
         Inherent = shown = share;
         Limit = over.LimitBefore;
     }
@@ -122,24 +120,4 @@ internal sealed class LossControl
         limit += Math.Max(LeastGrowth, (long)(limit * (Math.Pow(1 + GrowthPerSecond, step.TotalSeconds) - 1)));
         Limit = limit > 2 * estimate ? null : limit;
     }
-
-    private struct Count
-    {
-        private int arrived;
-        private int lost;
-
-        public readonly int Packets => arrived + lost;
-
-        public readonly double Share => Packets <= 0 ? 0 : Math.Clamp((double)lost / Packets, 0, 1);
-
-        public void Add(int more, int moreLost)
-        {
-            arrived += more;
-            lost += moreLost;
-        }
-    }
-
-    /// <param name="Loss">That began it.</param>
-    /// <param name="CountsFrom">Reports from here on speak of what was sent under the lower limit.</param>
-    private readonly record struct Trial(double Loss, long? LimitBefore, Timestamp CountsFrom);
 }

@@ -21,6 +21,7 @@ internal struct ProbeMeasure
     private int firstArrivedSize;
     private int packets;
     private long bytes;
+    private int lost;
 
     /// <param name="arrived">Microseconds on the receiver's clock.</param>
     public void Add(Timestamp sent, long arrived, int size)
@@ -34,6 +35,13 @@ internal struct ProbeMeasure
         packets++;
         bytes += size;
     }
+
+    /// <summary>A packet was reported as missing.</summary>
+    public void AddLost() => lost++;
+
+    /// <summary>Whether the reports say that most of it was lost: it did not fit. Less than that may be the line's own losses.</summary>
+    /// <param name="sentPackets">Of the whole probe.</param>
+    public readonly bool WasLost(int sentPackets) => 2 * lost > sentPackets;
 
     /// <param name="sentPackets">Of the whole probe.</param>
     /// <param name="sentBytes">Of the whole probe.</param>

@@ -7,7 +7,17 @@ namespace MeetingHub.Media.Congestion;
 internal sealed class Prober
 {
     public const int LeastPackets = 5;
-    public static readonly TimeSpan Length = TimeSpan.FromMilliseconds(15);
+
+    /// <summary>Probes in a row that may say nothing before that counts as a failure.</summary>
+    private const int MostUnclear = 3;
+
+    private static readonly TimeSpan ShortLength = TimeSpan.FromMilliseconds(15);
+
+    /// <summary>
+    /// Of one that follows another that said nothing: radio hands packets over in clumps, and a probe shorter than the clumps are apart
+    /// comes out faster than it went in.
+    /// </summary>
+    private static readonly TimeSpan LongLength = TimeSpan.FromMilliseconds(50);
 
     private const int SmallestPacket = 250;
     private const int LargestPacket = 1200;
@@ -29,7 +39,8 @@ internal sealed class Prober
 
     /// <summary>After one failure alone: on a line with losses that may have been chance.</summary>
     private static readonly TimeSpan SecondTry = TimeSpan.FromSeconds(2);
-    private static readonly TimeSpan AfterDropDelay = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan AfterDropDelay = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan AfterUnclear = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan ResultLimit = TimeSpan.FromSeconds(1.5);
     private static readonly TimeSpan SendingLimit = TimeSpan.FromMilliseconds(200);
 
@@ -37,6 +48,7 @@ internal sealed class Prober
     private bool hasProbed;
     private bool goesOn;
     private int failures;
+    private int unclear;
     private long aim;
     private long beforeDrop;
     private Timestamp? next;
@@ -44,6 +56,7 @@ internal sealed class Prober
     private Timestamp? ended;
     private long bytesBefore;
     private long numberBefore;
+    private long numberAfter;
     private int packets;
     private long bytes;
     private ProbeMeasure measure;
@@ -53,6 +66,9 @@ internal sealed class Prober
 
     /// <summary>Sent, and the result is not known yet.</summary>
     public bool IsAwaiting => ended is not null;
+
+    /// <summary>The estimate fell much, and no probe has looked since whether it was only for a moment.</summary>
+    public bool IsRecovering => beforeDrop > 0;
 
     /// <summary>When <see cref="Consider"/> or <see cref="BytesDue"/> has something to do; null while only a want changes that.</summary>
     public Timestamp? Deadline { get; private set; }
@@ -64,7 +80,9 @@ internal sealed class Prober
     public long Aim => aim;
 
     /// <summary>Such that five make a probe.</summary>
-    public int PacketBytes => (int)Math.Clamp(aim / 8 * Length.TotalSeconds / LeastPackets, SmallestPacket, LargestPacket);
+    public int PacketBytes => (int)Math.Clamp(aim / 8 * ShortLength.TotalSeconds / LeastPackets, SmallestPacket, LargestPacket);
+
+    private TimeSpan Length => unclear > 0 ? LongLength : ShortLength;
 
     /// <summary>Begins a probe if one is due.</summary>
     /// <param name="wanted">What could be used at once if the line bore it; no more is probed for.</param>
@@ -76,8 +94,7 @@ internal sealed class Prober
         {
             Deadline = end + ResultLimit;
             if (now < Deadline) return;
-            // Most of it was lost: the line does not bear this much.
-            Finish(succeeded: false, now);
+            Finish(ProbeOutcome.Unclear, now);
         }
 
         Deadline = null;
@@ -86,7 +103,7 @@ internal sealed class Prober
         if (Deadline > now) return;
         if (!isCalm)
         {
-            Deadline = next = now + Length;
+            Deadline = next = now + ShortLength;
             return;
         }
 
@@ -132,12 +149,26 @@ internal sealed class Prober
         if (packet.Cluster == cluster) measure.Add(packet.At, at, packet.Size);
     }
 
-    /// <returns>What the probe measured, once; null while it is not known or says nothing.</returns>
-    public long? TakeResult(Timestamp now)
+    /// <summary>A packet of a probe was reported as missing.</summary>
+    public void Lost(in SentPacket packet)
     {
-        if (ended is null || measure.Rate(packets, bytes) is not { } rate) return null;
-        Finish(rate > Promising * aim, now);
-        return rate;
+        if (packet.Cluster == cluster) measure.AddLost();
+    }
+
+    /// <param name="heard">Up to this number, of those that <see cref="SentPackets"/> counts, everything was reported that ever will be.</param>
+    /// <returns>What the probe measured, once; null while it is not known or says nothing.</returns>
+    public long? TakeResult(long heard, Timestamp now)
+    {
+        if (ended is null) return null;
+        if (measure.Rate(packets, bytes) is { } rate)
+        {
+            Finish(rate > Promising * aim ? ProbeOutcome.Passed : ProbeOutcome.Failed, now);
+            return rate;
+        }
+
+        if (measure.WasLost(packets)) Finish(ProbeOutcome.Failed, now);
+        else if (heard >= numberAfter) Finish(ProbeOutcome.Unclear, now);
+        return null;
     }
 
     /// <summary>The estimate went down.</summary>
@@ -153,7 +184,7 @@ internal sealed class Prober
         var step = hasProbed ? Step : FirstStep;
         var target = beforeDrop * AfterDrop > estimate && !goesOn ? beforeDrop * AfterDrop : step * estimate;
         aim = (long)Math.Min(target, wanted * Margin);
-        (hasProbed, goesOn, beforeDrop) = (true, false, 0);
+        (hasProbed, goesOn) = (true, false);
         cluster = cluster == byte.MaxValue ? (byte)1 : (byte)(cluster + 1);
         sent.Cluster = cluster;
         (started, bytesBefore, numberBefore) = (now, sent.Bytes, sent.Next);
@@ -166,16 +197,24 @@ internal sealed class Prober
     private void EndSending(SentPackets sent, Timestamp now)
     {
         (IsSending, sent.Cluster, ended) = (false, 0, now);
-        (packets, bytes) = ((int)(sent.Next - numberBefore), sent.Bytes - bytesBefore);
+        numberAfter = sent.Next;
+        (packets, bytes) = ((int)(numberAfter - numberBefore), sent.Bytes - bytesBefore);
         Deadline = now + ResultLimit;
     }
 
-    private void Finish(bool succeeded, Timestamp now)
+    private void Finish(ProbeOutcome outcome, Timestamp now)
     {
         ended = null;
-        goesOn = succeeded;
-        failures = succeeded ? 0 : failures + 1;
-        next = succeeded ? now : now + (failures == 1 ? SecondTry : Interval);
-        Deadline = next;
+        unclear = outcome == ProbeOutcome.Unclear ? unclear + 1 : 0;
+        if (unclear > MostUnclear) (outcome, unclear) = (ProbeOutcome.Failed, 0);
+        goesOn = outcome == ProbeOutcome.Passed;
+        if (outcome != ProbeOutcome.Unclear) beforeDrop = 0;
+        failures = outcome switch { ProbeOutcome.Passed => 0, ProbeOutcome.Unclear => failures, _ => failures + 1 };
+        Deadline = next = outcome switch
+        {
+            ProbeOutcome.Passed => now,
+            ProbeOutcome.Unclear => now + AfterUnclear,
+            _ => now + (failures == 1 ? SecondTry : Interval),
+        };
     }
 }

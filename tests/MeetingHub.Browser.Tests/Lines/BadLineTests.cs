@@ -4,11 +4,7 @@ using MeetingHub.Testing.Media;
 
 namespace MeetingHub.Browser.Tests.Lines;
 
-/// <summary>
-/// Two browsers, each behind a line of its own that is spoilt while they talk. Run by <c>tests/measure</c>: the picture still stands
-/// still for seconds in about one run of three, when the losses are taken for a narrow line.
-/// </summary>
-[Trait("Run", "measure")]
+/// <summary>Two browsers, each behind a line of its own that is spoilt while they talk.</summary>
 [Collection(BrowserHallCollection.Name)]
 public sealed class BadLineTests(BrowserHall hall)
 {

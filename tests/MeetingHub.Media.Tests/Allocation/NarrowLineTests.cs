@@ -77,6 +77,37 @@ public sealed class NarrowLineTests
         Assert.InRange(Assert.Single(Shown(meeting, viewer)), 0, 1);
     }
 
+    /// <summary>Whose packets come late and in clumps, and each tenth never. Nothing of that says that the line is narrow.</summary>
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(4)]
+    [InlineData(5)]
+    [InlineData(6)]
+    [InlineData(7)]
+    [InlineData(8)]
+    public void A_radio_that_loses_every_tenth_packet_both_ways_keeps_its_picture_and_soon_the_larger_one(int seed)
+    {
+        using var meeting = new Meeting(seed);
+        Browser[] people = [meeting.Join('A', layers: Heights), meeting.Join('D', layers: Heights)];
+        foreach (var person in people)
+            (person.Layers[0].PacketBytes, person.Layers[1].PacketBytes, person.Microphone.FrameBytes) = (240, 1000, 80);
+        meeting.View(people[0], people[1], 360);
+        meeting.View(people[1], people[0], 360);
+        meeting.Run(0.3);
+        var radio = new LinkConditions { Loss = 0.1, Delay = TimeSpan.FromMilliseconds(25), Jitter = TimeSpan.FromMilliseconds(10), KeepsOrder = true };
+        foreach (var person in people) meeting.Network.Change(person, radio, radio);
+        meeting.Run(1);
+        var from = meeting.Now;
+        meeting.Run(20);
+        foreach (var person in people)
+        {
+            Assert.InRange(LongestPictureGap(person, from), 0, 500);
+            Assert.NotEqual(0, meeting.Statistics(person).Slots.Count(s => s is { Kind: SourceKind.Camera, Layer: 1 }));
+        }
+    }
+
     [Fact]
     public void The_screen_stays_when_the_faces_have_to_go()
     {

@@ -29,6 +29,14 @@ public sealed class ControlTests
     }
 
     [Fact]
+    public void A_queue_before_anything_is_known_of_what_arrives_halves_the_rate()
+    {
+        var control = new AimdControl(300_000);
+        control.Update(LineUse.Over, acked: null, RoundTrip, At(0));
+        Assert.Equal(150_000, control.BitsPerSecond);
+    }
+
+    [Fact]
     public void A_further_drop_waits_until_the_last_one_can_have_shown()
     {
         var control = new AimdControl(1_000_000);
@@ -58,6 +66,45 @@ public sealed class ControlTests
         var limit = losses.Limit;
         for (var i = 12; i < 30; i++) Lose(losses, 15, At(i));
         Assert.True(losses.Limit is null || losses.Limit > limit);
+    }
+
+    [Theory]
+    [InlineData(0.12, 0.00)]
+    [InlineData(0.20, 0.00)]
+    [InlineData(0.20, 0.01)]
+    [InlineData(0.25, 0.20)]
+    [InlineData(0.12, 0.12)]
+    public void A_trial_finds_with_few_packets_whether_losses_end(double before, double during)
+    {
+        var random = new Random(1);
+        List<int> packets = [];
+        var wrong = 0;
+        for (var i = 0; i < 1000; i++)
+        {
+            var trial = new LossTrial(inherent: 0, before, limitBefore: null, At(0));
+            var count = 0;
+            for (; trial.HelpsToSendLess is null; count++)
+            {
+                var isLost = random.NextDouble() < during;
+                trial.Add(isLost ? 0 : 1, isLost ? 1 : 0, At(count * 0.02));
+            }
+
+            packets.Add(count);
+            if (trial.HelpsToSendLess != during < before / 2) wrong++;
+        }
+
+        Assert.InRange(wrong, 0, 60);
+        Assert.InRange(packets.Average(), 10, 60);
+    }
+
+    [Fact]
+    public void What_was_sent_before_the_trial_is_no_part_of_it()
+    {
+        var trial = new LossTrial(inherent: 0, loss: 0.2, limitBefore: 500_000, At(1));
+        trial.Add(0, 100, At(0.9));
+        Assert.Null(trial.HelpsToSendLess);
+        trial.Add(100, 0, At(1));
+        Assert.True(trial.HelpsToSendLess);
     }
 
     [Fact]
@@ -94,6 +141,20 @@ public sealed class ControlTests
         for (var i = 0; i < 300; i++) rate.Add(At(i * 0.01), i * 10_000, 1250, isIdle: false);
         Assert.Equal(1_000_000, rate.BitsPerSecond!.Value, 30_000.0);
         for (var i = 0; i < 300; i++) rate.Add(At(3 + i * 0.01), -5_000_000_000 + i * 10_000, 1250, isIdle: false);
+        Assert.Equal(1_000_000, rate.BitsPerSecond!.Value, 30_000.0);
+    }
+
+    [Fact]
+    public void Reports_that_are_lost_neither_stop_the_measure_nor_spoil_it()
+    {
+        var rate = new AckedRate();
+        for (var i = 0; i < 300; i++)
+        {
+            // Of each 120 ms the last 50 are not reported on: no window of 500 ms was ever whole.
+            if (i % 12 == 7) rate.Interrupt();
+            if (i % 12 < 7) rate.Add(At(i * 0.01), i * 10_000, 1250, isIdle: false);
+        }
+
         Assert.Equal(1_000_000, rate.BitsPerSecond!.Value, 30_000.0);
     }
 

@@ -13,7 +13,7 @@ internal readonly record struct VoiceDemand(int Open, long Cost);
 /// Makes what one browser receives fit its line: first as many voices as fit and never none, then pictures by <see cref="BitPlan"/>. What is
 /// taken away goes at once; what is added waits for a <see cref="RisePermit"/>.
 /// </summary>
-internal sealed class Downlink(Subscriber subscriber, BandwidthEstimator estimator)
+internal sealed class Downlink(Subscriber subscriber, Egress egress)
 {
     public const int NoLimit = int.MaxValue;
 
@@ -43,6 +43,7 @@ internal sealed class Downlink(Subscriber subscriber, BandwidthEstimator estimat
 
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(250);
 
+    private readonly BandwidthEstimator estimator = egress.Estimator;
     private PictureClaim[] claims = [];
     private VideoSlot[] claimants = [];
     private RisePermit permit = new();
@@ -50,6 +51,9 @@ internal sealed class Downlink(Subscriber subscriber, BandwidthEstimator estimat
 
     /// <summary>Voices that fit; <see cref="NoLimit"/> when all do.</summary>
     public int VoiceLimit { get; private set; } = NoLimit;
+
+    /// <summary>Bits a second of the voices that are let in, once; more than it may be while nobody has been reviewed.</summary>
+    public long VoiceBits { get; private set; } = ReservedVoices * VoiceCost.Usual;
 
     /// <summary>Whether anything wanted is left out for want of width.</summary>
     public bool IsLimited { get; private set; }
@@ -82,10 +86,11 @@ internal sealed class Downlink(Subscriber subscriber, BandwidthEstimator estimat
         VoiceLimit = Voices(voices, (long)(estimator.Leniently(now) * (1 - Reserve)), mayRise);
         if (VoiceLimit < before) permit.Fell(now);
         if (VoiceLimit > before) permit.Rose(estimator.BitsPerSecond, now);
-        var heard = Math.Min(Math.Min(voices.Open, ReservedVoices), VoiceLimit);
+        VoiceBits = Math.Min(Math.Min(voices.Open, ReservedVoices), VoiceLimit) * voices.Cost;
+        var sound = (long)(VoiceBits * (egress.RepeatsVoices ? VoiceRepetition.Cost : 1));
         var count = Claim(speaker);
         var lenience = estimator.Leniently(now) - estimator.BitsPerSecond;
-        var isWhole = BitPlan.Share(Math.Max(0, budget - heard * voices.Cost), claims.AsSpan(0, count), mayRise, lenience);
+        var isWhole = BitPlan.Share(Math.Max(0, budget - sound), claims.AsSpan(0, count), mayRise, lenience);
         Grant(count, budget + lenience, hasNarrowed, now);
         IsLimited = !isWhole || VoiceLimit != NoLimit;
         Need = Math.Min(voices.Open, ReservedVoices) * voices.Cost + Ideal(count);

@@ -30,7 +30,8 @@ internal sealed class Egress(DatagramBatch batch, Wakeup wakeup) : IDisposable
     public bool RepeatsVoices => repetition.IsOn;
 
     /// <summary>The browser has said something of the line.</summary>
-    public void Heard(Timestamp now) => repetition.Update(Estimator.LossAt(now), Estimator.Leniently(now), now);
+    /// <param name="voices">Bits a second of all voices that it carries, once.</param>
+    public void Heard(long voices, Timestamp now) => repetition.Update(Estimator.LossAt(now), Estimator.Leniently(now), voices, now);
 
     /// <summary>Whether the line bears that so many bytes are sent once more. Losses that sending less does not cure need the most repair.</summary>
     public bool MayRepair(int bytes, Timestamp now) => repairs.Take(Estimator.Leniently(now), bytes, now);

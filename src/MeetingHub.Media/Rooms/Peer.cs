@@ -52,7 +52,7 @@ internal sealed class Peer : ITicking
         Drops = new DropCounters();
         Publisher = new Publisher(room, transport.Egress, wakeup, Drops, localSsrc: 1);
         Subscriber = new Subscriber();
-        Downlink = new Downlink(Subscriber, transport.Egress.Estimator);
+        Downlink = new Downlink(Subscriber, transport.Egress);
     }
 
     public Room Room { get; }
@@ -249,7 +249,7 @@ internal sealed class Peer : ITicking
     private void HandleReports(in RtcpReader reader, Timestamp now)
     {
         Subscriber.HandleReports(ReceiverReport.Blocks(reader.Type, reader.Body), Transport.Egress, clock, now);
-        Transport.Egress.Heard(now);
+        Transport.Egress.Heard(Downlink.VoiceBits, now);
     }
 
     private void HandleFeedback(in RtcpReader reader, Timestamp now)
@@ -271,7 +271,7 @@ internal sealed class Peer : ITicking
                 if (!egress.Estimator.Hear(control, now)) Drops.Add(DropReason.Malformed);
                 Room.LineMoved(this, now);
                 if (egress.Estimator.Deadline is { } deadline) Wakeup.Ask(deadline);
-                egress.Heard(now);
+                egress.Heard(Downlink.VoiceBits, now);
                 if (width.Update(egress.Estimator.Leniently(now), now)) Room.WidthChanged();
                 break;
             case (RtcpType.PayloadFeedback, Feedback.Application):

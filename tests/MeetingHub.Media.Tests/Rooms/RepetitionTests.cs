@@ -57,4 +57,20 @@ public sealed class RepetitionTests
         // Of 2 × 500 about 22 were lost twice in a row.
         Assert.InRange(late, 950, 1002);
     }
+
+    [Theory]
+    [InlineData(130, true)]
+    [InlineData(75, false)]
+    public void Words_are_worth_more_than_pictures_a_voice_is_repeated_on_a_narrow_line_that_bears_it_twice(long kilobits, bool isRepeated)
+    {
+        using var meeting = new Meeting();
+        var listener = meeting.Join('B', up: LinkConditions.Perfect, down: Lossy with { BitsPerSecond = kilobits * 1000, HeaderBytes = 28 });
+        var speaker = meeting.Join('A');
+        listener.Microphone.IsOn = false;
+
+        meeting.Run(30);
+
+        Assert.True(speaker.Microphone.IsThrifty);
+        Assert.Equal(isRepeated, listener.Sounds.Sum(slot => slot.Repeated) > 100);
+    }
 }

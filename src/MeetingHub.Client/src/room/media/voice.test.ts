@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { VoiceCare, withPackets } from "./voice";
 
 const wide = 1_000_000;
-const narrow = 120_000;
+const narrow = 70_000;
 
 describe("a voice", () => {
   it("is sent twice while the way out loses packets and is wide", () => {
@@ -17,6 +17,16 @@ describe("a voice", () => {
     const care = new VoiceCare();
     care.look(0.2, wide, 0);
     expect(care.look(0.2, narrow, 2)).toBe(true);
+    expect(care.form).toEqual({ repeats: false, isThrifty: true });
+  });
+
+  it("is sent thriftily and still twice where a narrow way bears that", () => {
+    const care = new VoiceCare();
+    care.look(0.2, 140_000, 0);
+    expect(care.form).toEqual({ repeats: true, isThrifty: true });
+    // What wavers about the limit changes nothing: each change is an offer.
+    expect(care.look(0.2, 95_000, 2)).toBe(false);
+    expect(care.look(0.2, 70_000, 4)).toBe(true);
     expect(care.form).toEqual({ repeats: false, isThrifty: true });
   });
 

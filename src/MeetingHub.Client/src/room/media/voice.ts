@@ -14,14 +14,18 @@ const sound = 0.01;
 /** Bits a second. Twice a voice is about 130 kbit/s with its headers, and pictures want to live beside it. */
 const wide = 300_000;
 const narrow = 150_000;
+/** Twice a thrifty voice is about 60 kbit/s: words go before pictures. */
+const wideForThrifty = 100_000;
+/** What is sent twice stays so while this share of the width is left; a change costs an offer. */
+const staying = 0.75;
 /** Seconds; a change costs an offer and an answer. */
 const calm = 30;
 /** How much a new report counts against those before it. */
 const weight = 0.3;
 
 /**
- * Finds the form of the voice: repeated where the way out loses packets and is wide, thrifty where it is narrow or where the server
- * says that somebody's way in is.
+ * Finds the form of the voice: repeated where the way out loses packets and is wide enough for that, thrifty where it is narrow or where
+ * the server says that somebody's way in is.
  */
 export class VoiceCare {
   form = plainVoice;
@@ -29,6 +33,7 @@ export class VoiceCare {
   private lossyAt = -Infinity;
   private narrowAt = -Infinity;
   private asked = false;
+  private available = 0;
 
   /**
    * @param lost Share of packets lost, by the server's newest report.
@@ -41,17 +46,20 @@ export class VoiceCare {
     if (this.loss > (this.form.repeats ? sound : lossy)) this.lossyAt = now;
     const isNarrow = this.narrowAt > now - calm;
     if (available !== undefined && available < (isNarrow ? wide : narrow)) this.narrowAt = now;
-    return this.decide((available ?? 0) >= wide, now);
+    this.available = available ?? 0;
+    return this.decide(now);
   }
 
   /** The server's word, which holds until the next. */
   ask(isThrifty: boolean, now: number): boolean {
     this.asked = isThrifty;
-    return this.decide(this.form.repeats, now);
+    return this.decide(now);
   }
 
-  private decide(isWide: boolean, now: number): boolean {
-    const form = { repeats: isWide && this.lossyAt > now - calm, isThrifty: this.asked || this.narrowAt > now - calm };
+  private decide(now: number): boolean {
+    const isThrifty = this.asked || this.narrowAt > now - calm;
+    const needed = (isThrifty ? wideForThrifty : wide) * (this.form.repeats ? staying : 1);
+    const form = { repeats: this.available >= needed && this.lossyAt > now - calm, isThrifty };
     const changed = form.repeats !== this.form.repeats || form.isThrifty !== this.form.isThrifty;
     this.form = form;
     return changed;

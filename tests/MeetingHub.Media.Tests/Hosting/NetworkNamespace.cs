@@ -58,7 +58,12 @@ internal sealed partial class NetworkNamespace : IDisposable
     /// <summary>Lets the cable carry datagrams of so many bytes only, headers included.</summary>
     public void Narrow(int bytes) => Ip($"link set {name}a mtu {bytes}");
 
-    public void Dispose() => Ip($"netns del {name}");
+    public void Dispose()
+    {
+        // The namespace goes when the kernel has time for it, and would keep the cable, its name and its address until then.
+        Ip($"link del {name}a");
+        Ip($"netns del {name}");
+    }
 
     private static void Ip(string arguments)
     {

@@ -9,10 +9,17 @@ namespace MeetingHub.Media.Forwarding;
 internal sealed class AudioSource(string mid, SourceKind kind, PeerKey peer, ParticipantKey participant, ReceivedStream stream)
     : Source(mid, kind, peer, participant)
 {
+    /// <summary>
+    /// In a second, each of which goes on to everybody: a frame of ours takes 20 or 40 ms, one of somebody else's browser perhaps 10, and what
+    /// stood in a queue comes at once.
+    /// </summary>
+    private const int MostPackets = 250;
+
     private readonly List<AudioSlot> slots = [];
     private readonly RecentFrames frames = new();
     private SeenNumbers seen;
     private VoiceCost cost = new();
+    private Budget packets;
 
     /// <summary>Payload type of redundant audio, which may come mixed with plain; null when not negotiated.</summary>
     public byte? RedPayloadType { get; init; }
@@ -32,6 +39,9 @@ internal sealed class AudioSource(string mid, SourceKind kind, PeerKey peer, Par
     public void Leave(AudioSlot slot) => slots.Remove(slot);
 
     public bool Takes(byte payloadType) => payloadType == Stream.PayloadType || payloadType == RedPayloadType;
+
+    /// <returns>Whether a voice may have one packet more.</returns>
+    public bool MaySend(Timestamp now) => packets.Take(MostPackets, now);
 
     /// <summary>Counts a packet, whether or not it is then heard.</summary>
     /// <param name="sequence">Its unwrapped number.</param>

@@ -8,7 +8,13 @@ internal class ReceivedStream(RemoteClock clock, int clockRate)
 {
     private SequenceUnwrapper numbers;
     private ReceiveStatistics statistics = new(clockRate);
+    /// <summary>
+    /// Sender reports closer together say nothing new, and each is passed on to everybody who sees the stream. libwebrtc sends one a second.
+    /// </summary>
+    private static readonly TimeSpan ReportInterval = TimeSpan.FromMilliseconds(200);
+
     private SenderReport report;
+    private Timestamp reportedAt;
     private long first;
 
     public required byte PayloadType { get; init; }
@@ -51,10 +57,13 @@ internal class ReceivedStream(RemoteClock clock, int clockRate)
     /// <summary>The unwrapped number of a packet that was sent again.</summary>
     public long Locate(SequenceNumber original) => numbers.Peek(original);
 
-    public void Reported(in SenderReport sent, Timestamp now)
+    /// <returns>False for one that came too soon after the last and is left out.</returns>
+    public bool TryReported(in SenderReport sent, Timestamp now)
     {
-        report = sent;
+        if (now - reportedAt < ReportInterval) return false;
+        (report, reportedAt) = (sent, now);
         statistics.Reported(sent, now);
+        return true;
     }
 
     public bool TryReport(Timestamp now, out ReportBlock block) => statistics.TryReport(Ssrc, now, out block);

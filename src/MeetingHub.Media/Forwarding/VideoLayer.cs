@@ -12,6 +12,11 @@ namespace MeetingHub.Media.Forwarding;
 internal sealed class VideoLayer(VideoSource source, string rid, int index, PictureCodec codec, RemoteClock clock, Wakeup wakeup)
     : ReceivedStream(clock, RtpTime.VideoClock)
 {
+    private static readonly TimeSpan ResizeInterval = TimeSpan.FromMilliseconds(250);
+
+    /// <summary>Packets that may have overtaken the beginning of their keyframe; who pretends more has them looked up for every viewer.</summary>
+    private const int MostCaughtUp = 256;
+
     private readonly List<VideoSlot> slots = [];
     private readonly PayloadFormat? format = PayloadFormat.Of(codec);
     private Vp8PictureNumbers pictures;
@@ -19,6 +24,7 @@ internal sealed class VideoLayer(VideoSource source, string rid, int index, Pict
     private PacketHistory? history;
     private ByteRate rate;
     private byte[]? recalled;
+    private Timestamp resizedAt;
 
     public VideoSource Source { get; } = source;
 
@@ -185,6 +191,9 @@ internal sealed class VideoLayer(VideoSource source, string rid, int index, Pict
         keyframes.Arrived();
         if (height == 0 || height == PixelHeight) return;
         PixelHeight = height;
+        // An encoder changes its size every few seconds; who does with each keyframe has everybody planned anew by the next review.
+        if (now - resizedAt < ResizeInterval) return;
+        resizedAt = now;
         // Which layer is enough for a tile may be another one now; and this very packet is where slots can change.
         Source.Replan(now);
     }
@@ -198,6 +207,7 @@ internal sealed class VideoLayer(VideoSource source, string rid, int index, Pict
     /// <summary>The beginning of the keyframe came after what follows it: that is given to the slot now.</summary>
     private void CatchUp(VideoSlot slot, long from, Timestamp now)
     {
+        if (Newest - from > MostCaughtUp) return;
         recalled ??= new byte[DatagramBatch.DatagramBytes];
         for (var sequence = from; sequence <= Newest; sequence++)
         {

@@ -9,9 +9,12 @@ internal struct Budget
     private int taken;
 
     /// <returns>False when there were more than <paramref name="perSecond"/>.</returns>
-    public bool Take(int perSecond, Timestamp now)
+    public bool Take(int perSecond, Timestamp now, int count = 1)
     {
         if (now - start >= Window) (start, taken) = (now, 0);
-        return ++taken <= perSecond;
+        // What is refused is not counted, or it would overflow.
+        if (taken > perSecond - count) return false;
+        taken += count;
+        return true;
     }
 }

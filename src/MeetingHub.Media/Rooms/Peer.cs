@@ -1,9 +1,7 @@
 using System.Buffers.Binary;
 using MeetingHub.Media.Allocation;
-using MeetingHub.Media.Congestion;
 using MeetingHub.Media.Forwarding;
 using MeetingHub.Media.Hosting;
-using MeetingHub.Media.Rtcp;
 using MeetingHub.Media.Sdp;
 using MeetingHub.Media.Srtp;
 
@@ -15,13 +13,6 @@ namespace MeetingHub.Media.Rooms;
 /// </summary>
 internal sealed class Peer : ITicking
 {
-    /// <summary>
-    /// Control datagrams in a second: libwebrtc sends about five, and a NACK every 20 ms for each picture slot on a bad line
-    /// (media.md, section 4, has 50 for a session without slots).
-    /// </summary>
-    private const int ControlBudget = 50;
-    private const int ControlBudgetPerSlot = 50;
-
     /// <summary>libwebrtc checks one of its addresses every 48 ms while it looks for the best.</summary>
     private const int CheckBudget = 100;
 
@@ -31,10 +22,8 @@ internal sealed class Peer : ITicking
     private readonly ServerClock clock;
     private readonly IngressLimit ingress;
     private readonly RateRequest rate;
-    private Budget control;
     private Budget checks;
     private Budget handshake;
-    private LineWidth width;
 
     public Peer(
         Room room, PeerKey key, ParticipantKey participant, PeerTransport transport, Wakeup wakeup, ServerClock clock, Entropy entropy,
@@ -53,6 +42,7 @@ internal sealed class Peer : ITicking
         Publisher = new Publisher(room, transport.Egress, wakeup, Drops, localSsrc: 1);
         Subscriber = new Subscriber();
         Downlink = new Downlink(Subscriber, transport.Egress);
+        Control = new PeerControl(this, clock);
     }
 
     public Room Room { get; }
@@ -73,8 +63,10 @@ internal sealed class Peer : ITicking
 
     public Downlink Downlink { get; }
 
+    public PeerControl Control { get; }
+
     /// <summary>Voices are to be made smaller for this browser's line.</summary>
-    public bool IsNarrow => width.IsNarrow;
+    public bool IsNarrow => Control.IsNarrow;
 
     public PeerLine Line { get; } = new();
 
@@ -125,7 +117,7 @@ internal sealed class Peer : ITicking
                 break;
             case >= 128 and <= 191 when datagram.Length >= 12 && Transport.Ice.IsValid(from):
                 // RFC 5761 section 4: with both on one port the second byte tells.
-                if (datagram[1] is >= 192 and <= 223) HandleControl(datagram, now);
+                if (datagram[1] is >= 192 and <= 223) Control.Handle(datagram, now);
                 else HandleMedia(datagram, now);
                 break;
             default:
@@ -204,85 +196,7 @@ internal sealed class Peer : ITicking
         if (rate.Deadline is { } next) Wakeup.Ask(next);
     }
 
-    private void HandleControl(Span<byte> datagram, Timestamp now)
-    {
-        if (!control.Take(ControlBudget + ControlBudgetPerSlot * Subscriber.Videos.Count, now))
-        {
-            Drops.Add(DropReason.RtcpFlood);
-            return;
-        }
-
-        var verdict = Transport.Open(datagram, isRtcp: true, now, out var length);
-        if (verdict != SrtpVerdict.Accepted)
-        {
-            Drops.Add(ReasonOf(verdict));
-            return;
-        }
-
-        Read(datagram[..length], now);
-    }
-
-    /// <summary>Takes a compound control packet in plain.</summary>
-    internal void Read(ReadOnlySpan<byte> compound, Timestamp now)
-    {
-        var reader = new RtcpReader(compound);
-        while (reader.MoveNext())
-        {
-            switch (reader.Type)
-            {
-                case RtcpType.SenderReport:
-                    if (SenderReport.TryParse(reader.Body, out var report)) Publisher.HandleSenderReport(report, clock, now);
-                    HandleReports(reader, now);
-                    break;
-                case RtcpType.ReceiverReport:
-                    HandleReports(reader, now);
-                    break;
-                case RtcpType.TransportFeedback or RtcpType.PayloadFeedback:
-                    HandleFeedback(reader, now);
-                    break;
-                default:
-                    break;
-            }
-        }
-    }
-
-    private void HandleReports(in RtcpReader reader, Timestamp now)
-    {
-        Subscriber.HandleReports(ReceiverReport.Blocks(reader.Type, reader.Body), Transport.Egress, clock, now);
-        Transport.Egress.Heard(Downlink.VoiceBits, now);
-    }
-
-    private void HandleFeedback(in RtcpReader reader, Timestamp now)
-    {
-        if (!Feedback.TryParse(reader.Body, out var ssrc, out var control)) return;
-        var egress = Transport.Egress;
-        switch (reader.Type, reader.Count)
-        {
-            case (RtcpType.TransportFeedback, Feedback.GenericNack):
-                Subscriber.HandleNack(ssrc, control, now);
-                break;
-            case (RtcpType.PayloadFeedback, Feedback.PictureLoss):
-                Subscriber.HandlePictureLoss(ssrc, now);
-                break;
-            case (RtcpType.PayloadFeedback, Feedback.FullIntra):
-                Subscriber.HandleFullIntra(control, now);
-                break;
-            case (RtcpType.TransportFeedback, Feedback.TransportWide):
-                if (!egress.Estimator.Hear(control, now)) Drops.Add(DropReason.Malformed);
-                Room.LineMoved(this, now);
-                if (egress.Estimator.Deadline is { } deadline) Wakeup.Ask(deadline);
-                egress.Heard(Downlink.VoiceBits, now);
-                if (width.Update(egress.Estimator.Leniently(now), now)) Room.WidthChanged();
-                break;
-            case (RtcpType.PayloadFeedback, Feedback.Application):
-                if (ReceiverEstimate.TryRead(control, out var estimate)) egress.Estimator.HearRemb(estimate, now);
-                break;
-            default:
-                break;
-        }
-    }
-
-    private static DropReason ReasonOf(SrtpVerdict verdict) => verdict switch
+    internal static DropReason ReasonOf(SrtpVerdict verdict) => verdict switch
     {
         SrtpVerdict.Forged => DropReason.Forged,
         SrtpVerdict.Replayed => DropReason.Replayed,

@@ -112,8 +112,8 @@ internal sealed class Publisher(Room room, Egress egress, Wakeup wakeup, DropCou
             foreach (var layer in video.Layers)
             {
                 if (layer.Ssrc != report.Ssrc) continue;
+                if (!layer.TryReported(report, now)) return;
                 Clock.Reported(report.Ntp, ours.At(now), now);
-                layer.Reported(report, now);
                 layer.ReportToSlots(ours.At(now));
                 return;
             }
@@ -122,8 +122,8 @@ internal sealed class Publisher(Room room, Egress egress, Wakeup wakeup, DropCou
         foreach (var audio in audios)
         {
             if (audio.Stream.Ssrc != report.Ssrc) continue;
+            if (!audio.Stream.TryReported(report, now)) return;
             Clock.Reported(report.Ntp, ours.At(now), now);
-            audio.Stream.Reported(report, now);
             audio.ReportToSlots(ours.At(now));
             return;
         }
@@ -195,6 +195,7 @@ internal sealed class Publisher(Room room, Egress egress, Wakeup wakeup, DropCou
 
     private DropReason? HandleAudio(AudioSource audio, ReadOnlySpan<byte> packet, in RtpHeader header, AudioLevel? level, Timestamp now)
     {
+        if (!audio.MaySend(now)) return DropReason.OverRate;
         if (!audio.Count(header, now, out var sequence)) return DropReason.Duplicate;
         feedback.ScheduleReport(now);
         Start(audio, now);

@@ -11,12 +11,16 @@ internal readonly record struct AudioPlace(AudioSlot Slot, VideoSlot? Partner);
 /// <summary>The receiving side of one browser: its pool of slots, which only grows, and what it says about them.</summary>
 internal sealed class Subscriber
 {
+    /// <summary>In a second and of all slots: nine large pictures of 100 packets, a fifth of them lost, asked for a hundred times.</summary>
+    private const int NumbersAsked = 20_000;
+
     private readonly List<VideoSlot> videos = [];
     private readonly List<VideoSlot> ranked = [];
     private AudioPlace[] audios = [];
     private IReadOnlyList<UndecodablePicture> undecodable = [];
     private bool hasNews;
     private long mapVersion;
+    private Budget asked;
 
     public IReadOnlyList<VideoSlot> Videos => videos;
 
@@ -63,17 +67,21 @@ internal sealed class Subscriber
         }
     }
 
-    public void HandleNack(uint ssrc, ReadOnlySpan<byte> pairs, Timestamp now)
+    /// <returns>False when more is asked for than the worst line loses.</returns>
+    public bool HandleNack(uint ssrc, ReadOnlySpan<byte> pairs, Timestamp now)
     {
         var slot = FindVideo(ssrc);
-        if (slot is null) return;
+        if (slot is null) return true;
         Span<SequenceNumber> numbers = stackalloc SequenceNumber[GenericNack.NumbersPerPair];
         for (var pair = 0; pair < GenericNack.MaxPairs && pairs.Length >= GenericNack.PairLength; pair++)
         {
             var count = GenericNack.Read(pairs, numbers);
+            if (!asked.Take(NumbersAsked, now, count)) return false;
             for (var i = 0; i < count; i++) slot.Retransmit(numbers[i], RoundTrip ?? TimeSpan.Zero, now);
             pairs = pairs[GenericNack.PairLength..];
         }
+
+        return true;
     }
 
     /// <summary>

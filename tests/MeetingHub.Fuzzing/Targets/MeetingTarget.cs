@@ -130,7 +130,7 @@ internal sealed class MeetingTarget : Target
                     peer.Publisher.HandleRtp(plain, now);
                     break;
                 case 3:
-                    peer.Read(plain, now);
+                    peer.Control.Read(plain, now);
                     break;
                 case 4:
                     Ask(peer, plain, now);
@@ -174,7 +174,7 @@ internal sealed class MeetingTarget : Target
             var slots = peer.Subscriber.Videos;
             if (compound.Length >= 12 && slots.Count > 0)
                 BinaryPrimitives.WriteUInt32BigEndian(compound[8..], slots[compound[4] % slots.Count].Ssrc);
-            peer.Read(compound, now);
+            peer.Control.Read(compound, now);
         }
 
         private static ViewTile Tile(byte wanted) => new(

@@ -160,7 +160,7 @@ public sealed class LiarTests
         {
             RtpHeader.Write(header, 96, marker: false, new SequenceNumber(1), default, 0xBAD0_0000u + i);
             liar.Peer.SendRtp(header, [0x10, 0, 1]);
-            if (i % 100 == 0) meeting.Run(0.01);
+            if (i % 100 == 0) meeting.Run(0.05);
         }
 
         meeting.Run(0.5);

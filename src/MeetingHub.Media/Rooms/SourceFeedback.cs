@@ -24,16 +24,18 @@ internal sealed class SourceFeedback(Egress egress, Wakeup wakeup, uint localSsr
     public void Arrived(SequenceNumber number, Timestamp now)
     {
         arrivals.Record(number, now);
+        wakeup.Remind(feedbackDue, now);
         if (feedbackDue is not null) return;
         feedbackDue = now + TransportWideArrivals.Interval;
-        wakeup.Ask(feedbackDue.Value);
+        wakeup.AskPatiently(feedbackDue.Value);
     }
 
     public void ScheduleReport(Timestamp now)
     {
+        wakeup.Remind(reportDue, now);
         if (reportDue is not null) return;
         reportDue = now + ReportInterval;
-        wakeup.Ask(reportDue.Value);
+        wakeup.AskPatiently(reportDue.Value);
     }
 
     public void AskForMissing(VideoLayer layer, TimeSpan roundTrip, Timestamp now)
@@ -80,7 +82,7 @@ internal sealed class SourceFeedback(Egress egress, Wakeup wakeup, uint localSsr
         if (feedbackDue is not { } due) return;
         if (now < due)
         {
-            wakeup.Ask(due);
+            wakeup.AskPatiently(due);
             return;
         }
 
@@ -94,7 +96,7 @@ internal sealed class SourceFeedback(Egress egress, Wakeup wakeup, uint localSsr
         if (reportDue is not { } due) return;
         if (now < due)
         {
-            wakeup.Ask(due);
+            wakeup.AskPatiently(due);
             return;
         }
 

@@ -50,4 +50,24 @@ public sealed class AgendaTests
         one.Ask(new Timestamp(9));
         Assert.Equal(new Timestamp(5), agenda.Next);
     }
+
+    [Fact]
+    public void Patient_work_is_done_with_the_first_packet_after_it_is_due()
+    {
+        var wakeup = new Wakeup(new Agenda());
+        var due = new Timestamp(60_000);
+        wakeup.AskPatiently(due);
+        wakeup.Remind(due, new Timestamp(59_999));
+        Assert.Equal(due + Wakeup.Patience, wakeup.At);
+        wakeup.Remind(due, new Timestamp(66_000));
+        Assert.Equal(new Timestamp(66_000), wakeup.At);
+    }
+
+    [Fact]
+    public void Who_has_nothing_due_is_not_reminded()
+    {
+        var wakeup = new Wakeup(new Agenda());
+        wakeup.Remind(due: null, new Timestamp(66_000));
+        Assert.Equal(Wakeup.Never, wakeup.At);
+    }
 }

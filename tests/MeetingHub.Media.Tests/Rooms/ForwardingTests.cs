@@ -186,6 +186,18 @@ public sealed class ForwardingTests
     }
 
     [Fact]
+    public void Arrivals_are_told_though_nothing_more_comes()
+    {
+        using var meeting = new Meeting(seed: 14);
+        var sender = meeting.Join('A', up: LinkConditions.Perfect, down: LinkConditions.Perfect);
+        meeting.Run(5);
+        sender.Microphone.IsOn = sender.Camera.IsOn = false;
+        var before = sender.FeedbackMessages;
+        meeting.Run(0.1);
+        Assert.Equal(before + 1, sender.FeedbackMessages);
+    }
+
+    [Fact]
     public void Senders_learn_what_arrived()
     {
         using var meeting = new Meeting(seed: 12);

@@ -105,7 +105,7 @@ public sealed class EverybodyTests(BrowserHall hall)
         await using var admin = await CalmAsync("admin", "/monitoring");
         await LookAsync(admin, "monitoring", admin.Page.Locator(".rooms"));
         await admin.GoAsync($"/monitoring/{meeting.Id}");
-        await LookAsync(admin, "monitoring-room", admin.Page.Locator(".windows").GetByText("bit/s").First);
+        await LookAsync(admin, "monitoring-room", admin.Page.Locator(".faces").GetByText("bit/s").First);
         Assert.True(faults.Count == 0, string.Join('\n', faults));
     }
 

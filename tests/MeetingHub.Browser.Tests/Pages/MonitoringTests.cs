@@ -26,7 +26,7 @@ public sealed class MonitoringTests(BrowserHall hall)
         await Assertions.Expect(admin.Heading).ToHaveTextAsync(meeting.Title);
         foreach (var name in (string[])[BrowserMeeting.Chair, BrowserMeeting.Member])
         {
-            var row = admin.Page.Locator(".windows tbody tr", new() { HasText = name });
+            var row = admin.Page.Locator(".faces tbody tr", new() { HasText = name });
             await Assertions.Expect(row).ToContainTextAsync(SomeTraffic);
             await Assertions.Expect(row).ToContainTextAsync("camera");
         }

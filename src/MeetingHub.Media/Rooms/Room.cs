@@ -20,6 +20,7 @@ internal sealed class Room(RoomKey key, MediaOptions options, Wakeup wakeup, Act
     private readonly ActiveSpeaker speaker = new();
     private readonly RoomVoices voices = new(options.LoudestVoices);
     private readonly SpeakingTimes speakingTimes = new();
+    private PlanPace pace;
     private int present;
     private bool isThrifty;
     private Timestamp? speakerDue;
@@ -100,21 +101,17 @@ internal sealed class Room(RoomKey key, MediaOptions options, Wakeup wakeup, Act
         muting.IsMuted = muted;
         if (muted) speaker.Forget(participant);
         if (!muted && muting.Peers.Count == 0) participants.Remove(participant);
-        PlanVoices(now);
+        Plan(pictures: false, who: true, now);
     }
 
     public void SelectMicrophone(ParticipantKey participant, PeerKey peer, Timestamp now)
     {
         if (!participants.TryGetValue(participant, out var choosing)) return;
         choosing.SelectMicrophone(peer);
-        PlanVoices(now);
+        Plan(pictures: false, who: true, now);
     }
 
-    public void SourceSwitched(Source source, Timestamp now)
-    {
-        if (source is AudioSource) PlanVoices(now);
-        else PlanPicturesAndSounds(now);
-    }
+    public void SourceSwitched(Source source, Timestamp now) => Plan(source is VideoSource, who: source is AudioSource, now);
 
     public void SourceStarted(Source source, Timestamp now) => SourceSwitched(source, now);
 
@@ -154,7 +151,7 @@ internal sealed class Room(RoomKey key, MediaOptions options, Wakeup wakeup, Act
     {
         if (!peer.IsConnected) return;
         var slots = peer.Subscriber.Videos;
-        var wanted = Wanted(peer);
+        var wanted = WantedPictures.Of(peer, participants);
         if (peer.Subscriber.LeaveOut(wanted)) peer.Wakeup.Ask(now);
         var plan = SlotPlan.Pictures(slots, [.. wanted.Keys]);
         for (var i = 0; i < slots.Count; i++)
@@ -180,6 +177,7 @@ internal sealed class Room(RoomKey key, MediaOptions options, Wakeup wakeup, Act
     public void Tick(Timestamp now)
     {
         Wakeup.Reset();
+        PlanOwed(now);
         if (speakerDue <= now)
         {
             if (speaker.Decide(now)) SpeakerChanged(now);
@@ -197,10 +195,25 @@ internal sealed class Room(RoomKey key, MediaOptions options, Wakeup wakeup, Act
     }
 
     /// <summary>Everything anew: who came or went changes what all others get.</summary>
-    public void Plan(Timestamp now)
+    public void Plan(Timestamp now) => Plan(pictures: true, who: true, now);
+
+    /// <param name="who">Who may be heard has changed; otherwise voices only follow their pictures into the pairs.</param>
+    private void Plan(bool pictures, bool who, Timestamp now)
     {
-        foreach (var peer in peers) PlanPictures(peer, now);
-        PlanVoices(now);
+        pace.Owe(pictures, who);
+        PlanOwed(now);
+    }
+
+    private void PlanOwed(Timestamp now)
+    {
+        if (pace.TryTake(peers.Count, now, out var pictures, out var who))
+        {
+            for (var i = 0; pictures && i < peers.Count; i++) PlanPictures(peers[i], now);
+            if (who) PlanVoices(now);
+            else PlanSounds(now);
+        }
+
+        if (pace.Due is { } due) Wakeup.Ask(due);
     }
 
     private void SpeakerChanged(Timestamp now)
@@ -224,12 +237,6 @@ internal sealed class Room(RoomKey key, MediaOptions options, Wakeup wakeup, Act
 
     private bool IsLarge => present > options.SmallRoom;
 
-    private void PlanPicturesAndSounds(Timestamp now)
-    {
-        foreach (var peer in peers) PlanPictures(peer, now);
-        PlanSounds(now);
-    }
-
     private void PlanSounds(Timestamp now)
     {
         foreach (var peer in peers) PlanSounds(peer, now);
@@ -243,29 +250,6 @@ internal sealed class Room(RoomKey key, MediaOptions options, Wakeup wakeup, Act
         {
             if (peer.IsConnected) Share(peer, now);
             PlanSounds(peer, now);
-        }
-    }
-
-    /// <summary>Pictures for one receiver, most wanted first, each with the height at which it is shown.</summary>
-    private OrderedDictionary<VideoSource, int?> Wanted(Peer peer)
-    {
-        OrderedDictionary<VideoSource, int?> wanted = [];
-        if (peer.Subscriber.View is { } view)
-        {
-            foreach (var tile in view) Add(tile.Participant, tile.Kind, tile.PixelHeight);
-        }
-        else
-        {
-            foreach (var participant in participants.Keys) Add(participant, SourceKind.Screen);
-            foreach (var participant in participants.Keys) Add(participant, SourceKind.Camera);
-        }
-
-        return wanted;
-
-        void Add(ParticipantKey participant, SourceKind kind, int? pixelHeight = null)
-        {
-            if (!participants.TryGetValue(participant, out var owner) || owner.Picture(kind) is not { } source) return;
-            if (source.Peer != peer.Key) wanted.TryAdd(source, pixelHeight);
         }
     }
 

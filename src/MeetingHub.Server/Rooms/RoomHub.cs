@@ -72,10 +72,12 @@ internal sealed partial class RoomHub(RoomDoor door, RoomMedia media, LiveRooms 
     {
         if (Entered(nameof(SetSources)) is not { } connection)
             return;
+        var before = connection.Sources;
         connection.Sources = new ConnectionSources(
             connection.Id, connection.Participant, sources.Microphone, sources.Camera, sources.Screen);
         media.SetSources(connection, sources);
-        rooms.Find(connection.Meeting)?.TellMomentary(new SourcesNow(connection.Sources), except: connection);
+        if (connection.Sources != before)
+            rooms.Find(connection.Meeting)?.TellMomentary(new SourcesNow(connection.Sources), except: connection);
     }
 
     /// <summary>A minute of this window's call was bad; at most one a minute is taken of a participant.</summary>

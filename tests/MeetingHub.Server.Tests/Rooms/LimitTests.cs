@@ -1,3 +1,4 @@
+using System.Net.WebSockets;
 using System.Text;
 using MeetingHub.Domain;
 using MeetingHub.Domain.Chat;
@@ -49,6 +50,29 @@ public sealed class LimitTests
         Assert.InRange(refused, 30, 60);
         Assert.Single(scene.Host.Log.All, line => line.Contains("[2001]", StringComparison.Ordinal));
         Assert.NotNull(later);
+    }
+
+    [Fact]
+    public async Task Whoever_goes_on_calling_is_cut_off()
+    {
+        await using var scene = await RoomScene.SetAsync();
+        await using var page = await scene.EnterAsync(scene.Member);
+        var calls = 0;
+        while (!page.Closed.IsCompleted && calls < 2 * FloodFilter.MostRefused)
+        {
+            calls++;
+            try
+            {
+                await page.ExecuteAsync(new Mute());
+            }
+            catch (Exception e) when (e is HubErrorException or InvalidOperationException or WebSocketException or ObjectDisposedException or IOException)
+            {
+                // Refused; or the end, which the test's socket tells in its own way.
+            }
+        }
+
+        await page.Closed.WaitAsync(TimeSpan.FromSeconds(20));
+        Assert.InRange(calls, FloodFilter.MostRefused, 2 * FloodFilter.MostRefused - 1);
     }
 
     [Fact]

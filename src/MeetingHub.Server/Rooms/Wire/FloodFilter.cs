@@ -15,6 +15,12 @@ internal sealed class FloodFilter(TimeProvider clock, ILogger<FloodFilter> logge
     /// <summary>SDP is parsed and answered by the media loop: a re-offer costs as much as many commands.</summary>
     private const double OfferCost = 5;
 
+    /// <summary>Everybody is told of a device that goes on or off, and the media loop looks at all their slots.</summary>
+    private const double SourcesCost = 4;
+
+    /// <summary>Calls refused to one connection until it is ended: a refusal costs no less than many a call. Our page is never refused one.</summary>
+    public const int MostRefused = 200;
+
     /// <summary>Above it buckets that have refilled are dropped.</summary>
     private const int MaxPeople = 4096;
 
@@ -24,7 +30,12 @@ internal sealed class FloodFilter(TimeProvider clock, ILogger<FloodFilter> logge
         HubInvocationContext invocationContext, Func<HubInvocationContext, ValueTask<object?>> next)
     {
         var now = clock.GetUtcNow();
-        var cost = invocationContext.HubMethodName == nameof(RoomHub.Negotiate) ? OfferCost : 1;
+        var cost = invocationContext.HubMethodName switch
+        {
+            nameof(RoomHub.Negotiate) => OfferCost,
+            nameof(RoomHub.SetSources) => SourcesCost,
+            _ => 1,
+        };
         var connection = OfConnection(invocationContext.Context, now);
         var person = OfPerson(invocationContext.Context.UserIdentifier ?? "", now);
         bool allowed;
@@ -33,8 +44,12 @@ internal sealed class FloodFilter(TimeProvider clock, ILogger<FloodFilter> logge
         if (allowed)
             return await next(invocationContext);
 
-        if (invocationContext.Context.Items.TryAdd(typeof(FloodFilter), true))
+        var refused = invocationContext.Context.Items.TryGetValue(typeof(FloodFilter), out var before) ? (int)before! + 1 : 1;
+        invocationContext.Context.Items[typeof(FloodFilter)] = refused;
+        if (refused == 1)
             RoomLog.Flooding(logger, invocationContext.Context.ConnectionId);
+        if (refused == MostRefused)
+            invocationContext.Context.Abort();
         throw new HubException("too_many_calls");
     }
 

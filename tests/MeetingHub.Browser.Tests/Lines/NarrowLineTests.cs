@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using MeetingHub.Browser.Tests.Running;
 using MeetingHub.Testing.Measuring;
 using MeetingHub.Testing.Media;
@@ -56,7 +57,7 @@ public sealed class NarrowLineTests(BrowserHall hall)
     }
 
     [Fact]
-    public async Task A_line_of_100_kbit_carries_one_voice_without_gaps_and_then_two_at_once()
+    public async Task A_line_of_100_kbit_carries_two_voices_without_gaps_and_a_narrower_one_says_whom_it_leaves_out()
     {
         await using var people = await LinePeople.MeetAsync(hall, 3);
         var (one, listener, other) = (people[0], people[1], people[2]);
@@ -72,6 +73,12 @@ public sealed class NarrowLineTests(BrowserHall hall)
         await other.Window.Press("Bật mic");
         await Task.Delay(TimeSpan.FromSeconds(4));
         await JudgeAsync("two voices at once", voices: 2);
+
+        // A voice costs 36 kbit/s: of the two one has to yield, and the page says whose.
+        var narrowed = Stopwatch.GetTimestamp();
+        listener.Line.Change(Home with { BitsPerSecond = 60_000 });
+        await listener.Window.Says("Đường truyền yếu: chưa nghe được tiếng của");
+        Console.WriteLine($"60 kbit/s, two voices: said after {Stopwatch.GetElapsedTime(narrowed).TotalSeconds:0.0} s");
 
         async Task JudgeAsync(string what, int voices)
         {

@@ -84,6 +84,8 @@ public sealed class LayerTests(BrowserHall hall)
         Assert.Contains("video/H264", await chair.Page.EvaluateAsync<string[]>(
             "async () => { const all = await peers.at(-1).getStats(); return [...all.values()].filter(s => s.type === 'inbound-rtp' && s.kind === 'video' && s.framesDecoded > 0).map(s => all.get(s.codecId).mimeType); }"));
         await member.Tile(BrowserMeeting.Chair).GetByText("Trình duyệt này không xem được hình").WaitForAsync();
+        await chair.Press("Chia sẻ");
+        await member.Says($"Trình duyệt này không xem được màn hình của {BrowserMeeting.Chair}");
     }
 
     private static async Task ShowsLines(RoomWindow window, string name, int lines) => await window.Tile(name).Locator("video").EvaluateAsync(

@@ -6,15 +6,15 @@ import { useRoom } from "../liveRoom";
 import { nextItem } from "./agendaTimes";
 
 /** As its words are called: room.lead.*. */
-export type Step = "start" | "firstTurn" | "nextTurn" | "firstItem" | "nextItem" | "closeLast";
+export type Step = "start" | "firstTurn" | "nextTurn" | "lastTurnOver" | "firstItem" | "nextItem" | "closeLast";
 
 /** What brings the meeting forward; null when there is nothing to go to. */
 export function stepOf(state: MeetingState): Step | null {
   if (state.phase === "waiting") return "start";
   if (state.phase === "ended") return null;
   if (hasTurns(state)) {
-    if (areTurnsOver(state)) return null;
-    return state.runningTurn || state.standUpTurns.some((turn) => turn.outcome) ? "nextTurn" : "firstTurn";
+    if (isAnybodyLeft(state)) return state.runningTurn || state.standUpTurns.some((turn) => turn.outcome) ? "nextTurn" : "firstTurn";
+    return state.runningTurn ? "lastTurnOver" : null;
   }
   if (nextItem(state)) return state.agenda.some((item) => item.runs.length > 0) ? "nextItem" : "firstItem";
   return state.openItem ? "closeLast" : null;
@@ -22,13 +22,19 @@ export function stepOf(state: MeetingState): Step | null {
 
 export const hasTurns = (state: MeetingState): boolean => state.kind === "standUp" && state.standUpTurns.length > 0;
 
-export const areTurnsOver = (state: MeetingState): boolean =>
-  hasTurns(state) && state.runningTurn === undefined && state.standUpTurns.every((turn) => turn.outcome !== undefined && turn.outcome !== "skipped");
+/** Who was passed over is called again once he is here; the others are passed over when it is their turn. */
+const isAnybodyLeft = (state: MeetingState): boolean =>
+  state.standUpTurns.some((turn) =>
+    turn.outcome === "skipped" ? state.participants.some((one) => one.seat === turn.seat && one.connections.length > 0) : turn.outcome === undefined && turn.seat !== state.runningTurn,
+  );
 
 /** How it stands while no item is open and nobody's turn is on, as the words are called: room.agenda.*. */
-export function lullOf(state: MeetingState): "notStarted" | "noTurnYet" | "betweenTurns" | "turnsOver" | "noneShort" | "noneOpen" | "between" | "allDone" {
+export function lullOf(state: MeetingState): "notStarted" | "noTurnYet" | "betweenTurns" | "turnsOver" | "turnsOverHere" | "noneShort" | "noneOpen" | "between" | "allDone" {
   if (state.phase === "waiting") return "notStarted";
-  if (hasTurns(state)) return areTurnsOver(state) ? "turnsOver" : stepOf(state) === "firstTurn" ? "noTurnYet" : "betweenTurns";
+  if (hasTurns(state)) {
+    if (isAnybodyLeft(state)) return stepOf(state) === "firstTurn" ? "noTurnYet" : "betweenTurns";
+    return state.standUpTurns.some((turn) => turn.outcome === "skipped") ? "turnsOverHere" : "turnsOver";
+  }
   if (state.agenda.length === 0) return "noneShort";
   if (!nextItem(state)) return "allDone";
   return stepOf(state) === "firstItem" ? "noneOpen" : "between";
@@ -55,6 +61,7 @@ export function useLead() {
         return void act({ type: "startMeeting" });
       case "firstTurn":
       case "nextTurn":
+      case "lastTurnOver":
         return void act({ type: "callNextTurn" });
       case "firstItem":
       case "nextItem":

@@ -14,6 +14,16 @@ internal struct KeyframeRequests
 
     private static readonly TimeSpan ComplaintInterval = TimeSpan.FromMilliseconds(500);
 
+    /// <summary>
+    /// Requests at once of people who turn to a picture, one after the other; beyond it one a second. Each makes the picture worse for
+    /// everybody, and a single page that looks to and fro would ask for twenty a second.
+    /// </summary>
+    private const int Burst = 8;
+    private static readonly TimeSpan ThenEvery = TimeSpan.FromSeconds(1);
+
+    private double recent;
+    private bool isTooMuch;
+    private Timestamp countedAt;
     private Timestamp lastAsked;
     private bool wasAsked;
     private Timestamp? due;
@@ -45,7 +55,19 @@ internal struct KeyframeRequests
 
     private void Ask(Timestamp now, TimeSpan interval)
     {
+        if (due is null) isTooMuch = Count(now);
+        if (isTooMuch) interval = ThenEvery;
         var at = wasAsked && lastAsked + interval > now ? lastAsked + interval : now;
         due = due is { } already ? Timestamp.Earlier(already, at) : at;
+    }
+
+    /// <returns>Whether the keyframe that is asked for is one too many.</returns>
+    private bool Count(Timestamp now)
+    {
+        recent = Math.Max(0, recent - (now - countedAt) / ThenEvery);
+        countedAt = now;
+        var isOver = recent > Burst - 1;
+        recent = Math.Min(Burst, recent + 1);
+        return isOver;
     }
 }

@@ -200,6 +200,28 @@ public sealed class LiarTests
         Assert.InRange(sender.Camera.KeyframesAsked.Count - before, 1, 4);
     }
 
+    // A page that looks to and fro has its slot wait for a keyframe each time.
+    [Fact]
+    public void Turning_to_a_picture_again_and_again_costs_its_sender_a_keyframe_a_second()
+    {
+        using var meeting = new Meeting();
+        var (sender, liar, viewer) = (meeting.Join('A'), meeting.Join('B', pictures: 1), meeting.Join('C'));
+        meeting.Run(2);
+        var before = sender.Camera.KeyframesAsked.Count;
+        for (var i = 0; i < 200; i++)
+        {
+            if (i % 2 == 0) meeting.View(liar);
+            else meeting.View(liar, sender);
+            meeting.Run(0.05);
+        }
+
+        Assert.InRange(sender.Camera.KeyframesAsked.Count - before, 10, 8 + 10 + 1);
+        meeting.View(liar, sender);
+        meeting.Run(1.5);
+        Assert.Contains(meeting.Map(liar)!.Slots, slot => slot.Kind == SourceKind.Camera);
+        viewer.Pictures.First().AssertContinuous();
+    }
+
     /// <summary>A second video stream beside the camera's own, under its number: what a broken sender would do.</summary>
     private static void Flood(Meeting meeting, Browser sender, int seconds, int packetsPerSecond, int from = 0)
     {

@@ -5,7 +5,7 @@ using MeetingHub.Testing.Media;
 namespace MeetingHub.Browser.Tests.Lines;
 
 /// <summary>Two browsers, each behind a line of its own that is spoilt while they talk.</summary>
-[Collection(BrowserHallCollection.Name)]
+[Collection(QuietHallCollection.Name)]
 public sealed class BadLineTests(BrowserHall hall)
 {
     [Fact]

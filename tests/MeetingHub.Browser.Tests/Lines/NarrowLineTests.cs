@@ -9,7 +9,7 @@ namespace MeetingHub.Browser.Tests.Lines;
 /// Browsers behind a line that gives less than they would like. An estimator cannot tell a queue on the line from packets that wait for a
 /// processor: a stretch in which the control stood still as well is printed, tried once more, and not judged.
 /// </summary>
-[Collection(BrowserHallCollection.Name)]
+[Collection(QuietHallCollection.Name)]
 public sealed class NarrowLineTests(BrowserHall hall)
 {
     private const int Tries = 2;

@@ -7,7 +7,7 @@ using Microsoft.Playwright;
 namespace MeetingHub.Browser.Tests.Lines;
 
 /// <summary>Ways to the server that change, fall silent or lose one direction under people in a meeting.</summary>
-[Collection(BrowserHallCollection.Name)]
+[Collection(PathHallCollection.Name)]
 public sealed class PathTests(BrowserHall hall)
 {
     private static readonly LinkConditions Silence = new() { Loss = 1 };

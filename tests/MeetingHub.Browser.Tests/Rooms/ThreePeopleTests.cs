@@ -11,7 +11,7 @@ namespace MeetingHub.Browser.Tests.Rooms;
 /// Three Chromium processes, each with a camera of one colour and a microphone of one tone, so that a page can tell whose picture
 /// and whose voice reached it.
 /// </summary>
-[Collection(BrowserHallCollection.Name)]
+[Collection(QuietHallCollection.Name)]
 public sealed class ThreePeopleTests(BrowserHall hall) : IAsyncLifetime
 {
     private static readonly Sender[] Senders =

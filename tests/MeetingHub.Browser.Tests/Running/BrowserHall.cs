@@ -3,13 +3,28 @@ using Microsoft.Playwright;
 
 namespace MeetingHub.Browser.Tests.Running;
 
+/// <summary>Pages and rooms. One after the other, beside those of <see cref="PathHallCollection"/>.</summary>
 [CollectionDefinition(Name)]
 public sealed class BrowserHallCollection : ICollectionFixture<BrowserHall>
 {
     public const string Name = "Browsers";
 }
 
-/// <summary>One server and one Chromium with a fake camera and microphone, for all tests; each test holds meetings of its own in it.</summary>
+/// <summary>Tests that mostly wait, for silences and for ways to be found.</summary>
+[CollectionDefinition(Name)]
+public sealed class PathHallCollection : ICollectionFixture<BrowserHall>
+{
+    public const string Name = "Paths";
+}
+
+/// <summary>Tests that judge every frame and every gap: they have the machine to themselves, after the others.</summary>
+[CollectionDefinition(Name, DisableParallelization = true)]
+public sealed class QuietHallCollection : ICollectionFixture<BrowserHall>
+{
+    public const string Name = "Quiet";
+}
+
+/// <summary>One server and one Chromium with a fake camera and microphone for a collection's tests; each test holds meetings of its own in it.</summary>
 public sealed class BrowserHall : IAsyncLifetime
 {
     private static readonly string[] Arguments =

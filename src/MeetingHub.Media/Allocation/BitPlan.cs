@@ -48,8 +48,9 @@ internal static class BitPlan
     {
         foreach (ref var claim in claims)
         {
-            if (claim.Before < 0 || claim.Costs[0] * Staying > left + lenience) continue;
-            left -= claim.Costs[0] * Staying;
+            var price = claim.Costs[0] * Factor(claim, layer: 0, isRise: false);
+            if (claim.Before < 0 || price > left + lenience) continue;
+            left -= price;
             claim.Granted = 0;
         }
     }

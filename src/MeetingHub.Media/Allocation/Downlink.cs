@@ -47,13 +47,15 @@ internal sealed class Downlink(Subscriber subscriber, Egress egress)
     private PictureClaim[] claims = [];
     private VideoSlot[] claimants = [];
     private RisePermit permit = new();
+    private VoiceRepetition repetition;
     private long reviewedAt;
+
+    // Bits a second: of the voices that are let in, once, and of the cheapest picture that is, in its smallest layer.
+    private long voiceBits = ReservedVoices * VoiceCost.Usual;
+    private long smallestPicture;
 
     /// <summary>Voices that fit; <see cref="NoLimit"/> when all do.</summary>
     public int VoiceLimit { get; private set; } = NoLimit;
-
-    /// <summary>Bits a second of the voices that are let in, once; more than it may be while nobody has been reviewed.</summary>
-    public long VoiceBits { get; private set; } = ReservedVoices * VoiceCost.Usual;
 
     /// <summary>Whether anything wanted is left out for want of width.</summary>
     public bool IsLimited { get; private set; }
@@ -78,7 +80,7 @@ internal sealed class Downlink(Subscriber subscriber, Egress egress)
         // What is taken for a trial comes back at once when it was in vain.
         var hasNarrowed = estimator.BitsPerSecond < reviewedAt && !estimator.IsTrying;
         reviewedAt = estimator.BitsPerSecond;
-        var share = Reserve + Math.Min(estimator.LossAt(now), MostRepeated);
+        var share = Kept(now);
         var budget = (long)(estimator.BitsPerSecond * (1 - share));
         var mayRise = permit.MayRise(estimator.BitsPerSecond, now);
         var before = VoiceLimit;
@@ -86,8 +88,8 @@ internal sealed class Downlink(Subscriber subscriber, Egress egress)
         VoiceLimit = Voices(voices, (long)(estimator.Leniently(now) * (1 - Reserve)), mayRise);
         if (VoiceLimit < before) permit.Fell(now);
         if (VoiceLimit > before) permit.Rose(estimator.BitsPerSecond, now);
-        VoiceBits = Math.Min(Math.Min(voices.Open, ReservedVoices), VoiceLimit) * voices.Cost;
-        var sound = (long)(VoiceBits * (egress.RepeatsVoices ? VoiceRepetition.Cost : 1));
+        voiceBits = Math.Min(Math.Min(voices.Open, ReservedVoices), VoiceLimit) * voices.Cost;
+        var sound = (long)(voiceBits * (repetition.IsOn ? VoiceRepetition.Cost : 1));
         var count = Claim(speaker);
         var lenience = estimator.Leniently(now) - estimator.BitsPerSecond;
         var isWhole = BitPlan.Share(Math.Max(0, budget - sound), claims.AsSpan(0, count), mayRise, lenience);
@@ -98,6 +100,16 @@ internal sealed class Downlink(Subscriber subscriber, Egress egress)
         estimator.Wanted = IsLimited ? (long)(Need / (1 - share) * 1.2) : 0;
         return VoiceLimit != before;
     }
+
+    /// <summary>The browser has said something of the line.</summary>
+    public void Heard(Timestamp now)
+    {
+        repetition.Update(estimator.LossAt(now), (long)(estimator.Leniently(now) * (1 - Kept(now))), voiceBits, smallestPicture, now);
+        egress.RepeatsVoices = repetition.IsOn;
+    }
+
+    /// <summary>Share of the line that is for reports and repairs.</summary>
+    private double Kept(Timestamp now) => Reserve + Math.Min(estimator.LossAt(now), MostRepeated);
 
     private int Voices(in VoiceDemand voices, long budget, bool mayRise)
     {
@@ -145,11 +157,13 @@ internal sealed class Downlink(Subscriber subscriber, Egress egress)
         for (var i = 0; i < count; i++)
             if (claimants[i].Shown is { } layer) sending += LayerCost.Of(layer.Source, layer.Index);
         var isFlood = budget < sending * Flood;
+        smallestPicture = 0;
         for (var i = 0; i < count; i++)
         {
             // Giving to somebody who begins to speak what another had is no sign of a bad line.
             if (hasNarrowed && claims[i].Granted < Math.Min(claims[i].Before, claims[i].Ideal)) permit.Fell(now);
             if (claims[i].Granted > claims[i].Before && !claims[i].IsNew) permit.Rose(estimator.BitsPerSecond, now);
+            if (claims[i].Granted >= 0) smallestPicture = smallestPicture == 0 ? claims[i].Costs[0] : Math.Min(smallestPicture, claims[i].Costs[0]);
             claimants[i].Grant(claims[i].Granted, claims[i].Granted == claims[i].Ideal, now);
             if (isFlood) claimants[i].Hold(now);
         }

@@ -13,9 +13,9 @@ internal struct VoiceRepetition
     /// <summary>What twice costs of once: the headers are there already.</summary>
     public const double Cost = 1.65;
 
-    /// <summary>The line bears the voices twice and half as much beside them; what runs stays while they fit at all.</summary>
-    private const double Rising = 2.5;
-    private const double Staying = 1.8;
+    /// <summary>It begins with something to spare; what runs stays while it fits beside a picture that is only just kept.</summary>
+    private const double Rising = 1.15;
+    private const double PictureStaying = 0.6;
 
     /// <summary>Losses come in fits.</summary>
     private static readonly TimeSpan Calm = TimeSpan.FromSeconds(20);
@@ -25,11 +25,13 @@ internal struct VoiceRepetition
     public bool IsOn { get; private set; }
 
     /// <param name="loss">Share of packets lost lately.</param>
-    /// <param name="bitsPerSecond">What the line bears.</param>
+    /// <param name="bitsPerSecond">What the line bears beside reports and repairs.</param>
     /// <param name="voices">Bits a second of all voices that it carries, once.</param>
-    public void Update(double loss, long bitsPerSecond, long voices, Timestamp now)
+    /// <param name="picture">Of the smallest picture beside them; 0 where there is none.</param>
+    public void Update(double loss, long bitsPerSecond, long voices, long picture, Timestamp now)
     {
         if (loss > (IsOn ? Sound : Lossy)) lossyAt = now;
-        IsOn = bitsPerSecond >= voices * (IsOn ? Staying : Rising) && (loss > Lossy || (IsOn && now - lossyAt < Calm));
+        var needed = IsOn ? voices * Cost + picture * PictureStaying : Rising * (voices * Cost + picture);
+        IsOn = bitsPerSecond >= needed && (loss > Lossy || (IsOn && now - lossyAt < Calm));
     }
 }

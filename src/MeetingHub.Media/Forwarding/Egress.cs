@@ -10,7 +10,6 @@ internal sealed class Egress(DatagramBatch batch, Wakeup wakeup) : IDisposable
 {
     private const int LongestHeader = RtpHeader.FixedLength + TransportSequence.Length;
 
-    private VoiceRepetition repetition;
     private RepairBudget repairs;
     private SrtpOutbound? srtp;
     private RemoteAddress? destination;
@@ -26,12 +25,8 @@ internal sealed class Egress(DatagramBatch batch, Wakeup wakeup) : IDisposable
     /// <summary>Counts every numbered packet, and is told what the browser says of them.</summary>
     public BandwidthEstimator Estimator { get; } = new();
 
-    /// <summary>Whether sound carries the frame before along (RFC 2198): the line loses packets and is wide enough for every voice twice.</summary>
-    public bool RepeatsVoices => repetition.IsOn;
-
-    /// <summary>The browser has said something of the line.</summary>
-    /// <param name="voices">Bits a second of all voices that it carries, once.</param>
-    public void Heard(long voices, Timestamp now) => repetition.Update(Estimator.LossAt(now), Estimator.Leniently(now), voices, now);
+    /// <summary>Whether sound carries the frame before along (RFC 2198); see <see cref="VoiceRepetition"/>.</summary>
+    public bool RepeatsVoices { get; set; }
 
     /// <summary>Whether the line bears that so many bytes are sent once more. Losses that sending less does not cure need the most repair.</summary>
     public bool MayRepair(int bytes, Timestamp now) => repairs.Take(Estimator.Leniently(now), bytes, now);

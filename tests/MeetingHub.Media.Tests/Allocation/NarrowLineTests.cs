@@ -79,14 +79,7 @@ public sealed class NarrowLineTests
 
     /// <summary>Whose packets come late and in clumps, and each tenth never. Nothing of that says that the line is narrow.</summary>
     [Theory]
-    [InlineData(1)]
-    [InlineData(2)]
-    [InlineData(3)]
-    [InlineData(4)]
-    [InlineData(5)]
-    [InlineData(7)]
-    [InlineData(8)]
-    [InlineData(9)]
+    [MemberData(nameof(Seeds))]
     public void A_radio_that_loses_every_tenth_packet_both_ways_keeps_its_picture_and_soon_the_larger_one(int seed)
     {
         using var meeting = new Meeting(seed);
@@ -100,13 +93,20 @@ public sealed class NarrowLineTests
         foreach (var person in people) meeting.Network.Change(person, radio, radio);
         meeting.Run(1);
         var from = meeting.Now;
-        meeting.Run(20);
-        foreach (var person in people)
+        meeting.Run(10);
+        var large = new int[2];
+        for (var i = 0; i < 20; i++)
         {
-            Assert.InRange(LongestPictureGap(person, from), 0, 500);
-            Assert.NotEqual(0, meeting.Statistics(person).Slots.Count(s => s is { Kind: SourceKind.Camera, Layer: 1 }));
+            meeting.Run(0.5);
+            for (var p = 0; p < 2; p++) large[p] += Shown(meeting, people[p]) is [1] ? 1 : 0;
         }
+
+        Assert.All(people, person => Assert.InRange(LongestPictureGap(person, from), 0, 500));
+        // A trial takes it away for a second or two, now and then.
+        Assert.All(large, count => Assert.InRange(count, 10, 20));
     }
+
+    public static TheoryData<int> Seeds => [.. Enumerable.Range(1, 24)];
 
     [Fact]
     public void The_screen_stays_when_the_faces_have_to_go()

@@ -73,7 +73,7 @@ public sealed class LayerTests
         var sender = meeting.Join('A', up: bad, down: bad, layers: Heights);
         var viewer = meeting.Join('V', up: bad, down: bad, pictures: 1);
         var random = new Random(seed);
-        for (var i = 0; i < 40; i++)
+        for (var i = 0; i < 60; i++)
         {
             meeting.View(viewer, sender, Heights[random.Next(3)]);
             sender.Layers[1 + random.Next(2)].IsOn = random.Next(3) > 0;

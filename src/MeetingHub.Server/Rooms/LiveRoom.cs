@@ -67,10 +67,8 @@ internal sealed class LiveRoom : IDisposable
     public Task<EnterAnswer?> EnterAsync(RoomConnection connection, EnterRequest request, Seat? seat, CancellationToken ct) =>
         AloneAsync<EnterAnswer?>(async () =>
         {
-            var before = connections.FirstOrDefault(c => c.IsOf(connection.Caller.Person, request.Window));
-            if (before is not null)
-                connection.TakeUp(before);
-            // Of a window that is taken up, it only decides whether it may still be here.
+            // Of a window that is taken up, what follows only decides whether it may still be here.
+            var before = connection.TakeUp(connections, request.Window);
             var enter = new Enter(
                 ParticipantId.From(Guid.CreateVersion7(Now())), connection.Id, connection.Caller.Person, seat?.Id, seat?.Role);
             if (await CommitAsync(state.Decide(enter, Now())) is { } rejection)
@@ -80,9 +78,7 @@ internal sealed class LiveRoom : IDisposable
             if (before is not null)
             {
                 parts.Media.Pass(before, connection);
-                before.IsOver = true;
-                before.Outbox.Close();
-                before.Abort();
+                before.GiveUp();
             }
             return new EnterAnswer(await WelcomeAsync(connection, request), null);
         }, () => throw new RoomClosedException(), ct);
@@ -146,10 +142,7 @@ internal sealed class LiveRoom : IDisposable
         IsClosed = true;
         deadline.Dispose();
         foreach (var connection in connections)
-        {
-            connection.IsOver = true;
-            connection.Abort();
-        }
+            connection.GiveUp();
         connections = [];
         parts.Media.Close(Meeting);
     }

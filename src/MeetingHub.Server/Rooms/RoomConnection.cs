@@ -35,12 +35,23 @@ internal sealed class RoomConnection(MeetingId meeting, SignedIn caller, Outbox 
     /// <summary>Its end is then a leaving, not a loss.</summary>
     public bool WasSentAway { get; private set; }
 
-    /// <summary>Whether this is the window of whoever shows the key.</summary>
-    public bool IsOf(PersonId person, string? key) => caller.Person == person && key is not null
-        && CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(Key), Encoding.UTF8.GetBytes(key));
+    /// <summary>From now on the window that the key is of, if it is one of this person's, on this line.</summary>
+    /// <returns>Its line before; null when there is no such window.</returns>
+    public RoomConnection? TakeUp(IEnumerable<RoomConnection> windows, string? key)
+    {
+        if (key is null || windows.FirstOrDefault(window => window.IsOf(caller.Person, key)) is not { } before)
+            return null;
+        (Id, Key, Sources) = (before.Id, before.Key, before.Sources);
+        return before;
+    }
 
-    /// <summary>The same window from now on, on this line.</summary>
-    public void TakeUp(RoomConnection before) => (Id, Key, Sources) = (before.Id, before.Key, before.Sources);
+    /// <summary>Ends the line without a word; the window is another's, or the room's no longer.</summary>
+    public void GiveUp()
+    {
+        IsOver = true;
+        outbox.Close();
+        abort();
+    }
 
     /// <summary>Tells why, then ends the connection.</summary>
     public async Task SendAwayAsync(SentAwayReason reason, TimeProvider clock)
@@ -59,5 +70,6 @@ internal sealed class RoomConnection(MeetingId meeting, SignedIn caller, Outbox 
         abort();
     }
 
-    public void Abort() => abort();
+    private bool IsOf(PersonId person, string key) => caller.Person == person
+        && CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(Key), Encoding.UTF8.GetBytes(key));
 }

@@ -50,8 +50,7 @@ internal sealed class Downlink(Subscriber subscriber, Egress egress)
     private VoiceRepetition repetition;
     private long reviewedAt;
 
-    // Bits a second: of the voices that are let in, once, and of the cheapest picture that is, in its smallest layer.
-    private long voiceBits = ReservedVoices * VoiceCost.Usual;
+    // Bits a second of the cheapest picture that is let in, in its smallest layer.
     private long smallestPicture;
 
     /// <summary>Voices that fit; <see cref="NoLimit"/> when all do.</summary>
@@ -80,7 +79,7 @@ internal sealed class Downlink(Subscriber subscriber, Egress egress)
         // What is taken for a trial comes back at once when it was in vain.
         var hasNarrowed = estimator.BitsPerSecond < reviewedAt && !estimator.IsTrying;
         reviewedAt = estimator.BitsPerSecond;
-        var share = Kept(now);
+        var share = Reserve + Math.Min(estimator.LossAt(now), MostRepeated);
         var budget = (long)(estimator.BitsPerSecond * (1 - share));
         var mayRise = permit.MayRise(estimator.BitsPerSecond, now);
         var before = VoiceLimit;
@@ -88,8 +87,7 @@ internal sealed class Downlink(Subscriber subscriber, Egress egress)
         VoiceLimit = Voices(voices, (long)(estimator.Leniently(now) * (1 - Reserve)), mayRise);
         if (VoiceLimit < before) permit.Fell(now);
         if (VoiceLimit > before) permit.Rose(estimator.BitsPerSecond, now);
-        voiceBits = Math.Min(Math.Min(voices.Open, ReservedVoices), VoiceLimit) * voices.Cost;
-        var sound = (long)(voiceBits * (repetition.IsOn ? VoiceRepetition.Cost : 1));
+        var sound = Sound(voices, (long)(estimator.Leniently(now) * (1 - share)), now);
         var count = Claim(speaker);
         var lenience = estimator.Leniently(now) - estimator.BitsPerSecond;
         var isWhole = BitPlan.Share(Math.Max(0, budget - sound), claims.AsSpan(0, count), mayRise, lenience);
@@ -101,15 +99,14 @@ internal sealed class Downlink(Subscriber subscriber, Egress egress)
         return VoiceLimit != before;
     }
 
-    /// <summary>The browser has said something of the line.</summary>
-    public void Heard(Timestamp now)
+    /// <returns>Bits a second of the voices that are let in; twice each where it helps and fits beside a picture.</returns>
+    private long Sound(in VoiceDemand voices, long usable, Timestamp now)
     {
-        repetition.Update(estimator.LossAt(now), (long)(estimator.Leniently(now) * (1 - Kept(now))), voiceBits, smallestPicture, now);
+        var once = Math.Min(Math.Min(voices.Open, ReservedVoices), VoiceLimit) * voices.Cost;
+        repetition.Update(estimator.LossAt(now), usable, once, smallestPicture, now);
         egress.RepeatsVoices = repetition.IsOn;
+        return repetition.IsOn ? (long)(once * VoiceRepetition.Cost) : once;
     }
-
-    /// <summary>Share of the line that is for reports and repairs.</summary>
-    private double Kept(Timestamp now) => Reserve + Math.Min(estimator.LossAt(now), MostRepeated);
 
     private int Voices(in VoiceDemand voices, long budget, bool mayRise)
     {

@@ -20,7 +20,11 @@ internal struct VoiceRepetition
     /// <summary>Losses come in fits.</summary>
     private static readonly TimeSpan Calm = TimeSpan.FromSeconds(20);
 
+    /// <summary>A line that has become narrow loses some as well, until less is sent.</summary>
+    private static readonly TimeSpan Lasting = TimeSpan.FromSeconds(2);
+
     private Timestamp lossyAt;
+    private Timestamp? lossySince;
 
     public bool IsOn { get; private set; }
 
@@ -31,7 +35,8 @@ internal struct VoiceRepetition
     public void Update(double loss, long bitsPerSecond, long voices, long picture, Timestamp now)
     {
         if (loss > (IsOn ? Sound : Lossy)) lossyAt = now;
+        lossySince = loss > Lossy ? lossySince ?? now : null;
         var needed = IsOn ? voices * Cost + picture * PictureStaying : Rising * (voices * Cost + picture);
-        IsOn = bitsPerSecond >= needed && (loss > Lossy || (IsOn && now - lossyAt < Calm));
+        IsOn = bitsPerSecond >= needed && (IsOn ? now - lossyAt < Calm : now - lossySince >= Lasting);
     }
 }

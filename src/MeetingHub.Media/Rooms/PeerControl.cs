@@ -74,7 +74,7 @@ internal sealed class PeerControl(Peer peer, ServerClock clock)
     private void HandleReports(in RtcpReader reader, Timestamp now)
     {
         peer.Subscriber.HandleReports(ReceiverReport.Blocks(reader.Type, reader.Body), peer.Transport.Egress, clock, now);
-        peer.Downlink.Heard(now);
+        peer.Room.LineMoved(peer, now);
     }
 
     private void HandleFeedback(in RtcpReader reader, Timestamp now)
@@ -99,7 +99,6 @@ internal sealed class PeerControl(Peer peer, ServerClock clock)
                 if (!egress.Estimator.Hear(control, now)) peer.Drops.Add(DropReason.Malformed);
                 peer.Room.LineMoved(peer, now);
                 if (egress.Estimator.Deadline is { } deadline) peer.Wakeup.Ask(deadline);
-                peer.Downlink.Heard(now);
                 if (width.Update(egress.Estimator.Leniently(now), now)) peer.Room.WidthChanged();
                 break;
             case (RtcpType.PayloadFeedback, Feedback.Application):

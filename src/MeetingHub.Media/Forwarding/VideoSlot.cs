@@ -34,7 +34,7 @@ internal sealed class VideoSlot(
     private long probed;
     private bool hasNewWant;
 
-    // First number of the last keyframe that ended a hold.
+    // First number of the last keyframe that ended a hold or made the picture smaller.
     private long resumedAt;
     private int lastPicture = start.Picture;
     private byte lastLevel = start.Level;
@@ -186,8 +186,8 @@ internal sealed class VideoSlot(
     /// <summary>Answers one number of a NACK on the retransmission stream (RFC 4588), if the packet is still there.</summary>
     public void Retransmit(SequenceNumber number, TimeSpan roundTrip, Timestamp now)
     {
-        // What is missing of a picture that was taken away since is no use to anybody; and where one was held, what the line has lost of
-        // it would hold up the keyframe of the smaller one.
+        // What is missing of a picture that was taken away since is no use to anybody; and what a line that has become narrow lost of a
+        // large one would hold up the keyframe of the smaller one.
         if (Shown is null
             || !Numbering.TryTrace(number, out var sequenceOut, out var sequenceIn, out var splice)
             || sequenceOut < resumedAt
@@ -274,7 +274,7 @@ internal sealed class VideoSlot(
             Changed(now);
         }
 
-        if (IsHeld) resumedAt = Numbering.HighestOut + 1;
+        if (IsHeld || layer.Index < Shown?.Index) resumedAt = Numbering.HighestOut + 1;
         if (Shown != layer) Shown?.Leave(this);
         (Shown, IsHeld) = (layer, false);
         PayloadType = codecs.Find(layer.Codec).PayloadType;

@@ -4,7 +4,7 @@ using Microsoft.Playwright;
 
 namespace MeetingHub.Browser.Tests.Pages;
 
-[Collection(BrowserHallCollection.Name)]
+[Collection(PageHallCollection.Name)]
 public sealed class DocumentTests(BrowserHall hall)
 {
     private static readonly byte[] Pdf = "%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"u8.ToArray();

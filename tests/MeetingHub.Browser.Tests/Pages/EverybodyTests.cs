@@ -4,7 +4,7 @@ using Microsoft.Playwright;
 namespace MeetingHub.Browser.Tests.Pages;
 
 /// <summary>Every page, wide and narrow, by axe-core and by the eye of a ruler. With PICTURES set, pictures of them go to that folder.</summary>
-[Collection(BrowserHallCollection.Name)]
+[Collection(PageHallCollection.Name)]
 public sealed class EverybodyTests(BrowserHall hall)
 {
     private static readonly (int Width, int Height)[] Sizes = [(1440, 900), (390, 844), (360, 740)];

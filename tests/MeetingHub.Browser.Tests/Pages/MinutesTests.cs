@@ -3,7 +3,7 @@ using Microsoft.Playwright;
 
 namespace MeetingHub.Browser.Tests.Pages;
 
-[Collection(BrowserHallCollection.Name)]
+[Collection(PageHallCollection.Name)]
 public sealed class MinutesTests(BrowserHall hall)
 {
     private const string Text = "Diễn biến: Báo cáo tiến độ";

@@ -7,7 +7,7 @@ using Microsoft.Playwright;
 
 namespace MeetingHub.Browser.Tests.Pages;
 
-[Collection(BrowserHallCollection.Name)]
+[Collection(PageHallCollection.Name)]
 public sealed class MonitoringTests(BrowserHall hall)
 {
     private static readonly Regex SomeTraffic = new(@"Gửi lên [1-9]\d* kbit/s|Gửi lên [\d,]+ Mbit/s", RegexOptions.None, TimeSpan.FromSeconds(1));

@@ -3,7 +3,7 @@ using Microsoft.Playwright;
 
 namespace MeetingHub.Browser.Tests.Pages;
 
-[Collection(BrowserHallCollection.Name)]
+[Collection(PageHallCollection.Name)]
 public sealed class PeopleTests(BrowserHall hall)
 {
     private const string Password = "ba con mèo vàng";

@@ -4,7 +4,7 @@ using Microsoft.Playwright;
 
 namespace MeetingHub.Browser.Tests.Pages;
 
-[Collection(BrowserHallCollection.Name)]
+[Collection(PageHallCollection.Name)]
 public sealed class PlanningTests(BrowserHall hall)
 {
     private readonly string title = $"Họp chuyên đề {Guid.NewGuid():N}"[..24];

@@ -3,11 +3,18 @@ using Microsoft.Playwright;
 
 namespace MeetingHub.Browser.Tests.Running;
 
-/// <summary>Pages and rooms. One after the other, beside those of <see cref="PathHallCollection"/>.</summary>
+/// <summary>Rooms. One after the other, beside those of the other halls.</summary>
 [CollectionDefinition(Name)]
 public sealed class BrowserHallCollection : ICollectionFixture<BrowserHall>
 {
     public const string Name = "Browsers";
+}
+
+/// <summary>Pages before and after a meeting.</summary>
+[CollectionDefinition(Name)]
+public sealed class PageHallCollection : ICollectionFixture<BrowserHall>
+{
+    public const string Name = "Pages";
 }
 
 /// <summary>Tests that mostly wait, for silences and for ways to be found.</summary>

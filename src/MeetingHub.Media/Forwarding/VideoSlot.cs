@@ -34,7 +34,7 @@ internal sealed class VideoSlot(
     private long probed;
     private bool hasNewWant;
 
-    // First number of the last keyframe that ended a hold or made the picture smaller.
+    // First number of the last keyframe that ended a hold or with which the line had the picture made smaller.
     private long resumedAt;
     private int lastPicture = start.Picture;
     private byte lastLevel = start.Level;
@@ -274,7 +274,7 @@ internal sealed class VideoSlot(
             Changed(now);
         }
 
-        if (IsHeld || layer.Index < Shown?.Index) resumedAt = Numbering.HighestOut + 1;
+        if (IsHeld || (Limit != NoLimit && layer.Index < Shown?.Index)) resumedAt = Numbering.HighestOut + 1;
         if (Shown != layer) Shown?.Leave(this);
         (Shown, IsHeld) = (layer, false);
         PayloadType = codecs.Find(layer.Codec).PayloadType;

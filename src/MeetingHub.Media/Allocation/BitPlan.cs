@@ -19,6 +19,9 @@ internal static class BitPlan
     /// </summary>
     private const double SmallestRising = 1;
     private const double SmallestStaying = 0.6;
+
+    /// <summary>For a moment: the estimate falls below what arrives, and a line that carries little comes back within a second or two.</summary>
+    private const double SmallestDipping = 0.4;
     private const long Small = 150_000;
 
     /// <param name="budget">Bits a second for pictures.</param>
@@ -27,12 +30,13 @@ internal static class BitPlan
     /// Bits a second beyond the budget that the smallest layers of pictures already shown may take: rather a few losses than no picture.
     /// </param>
     /// <param name="mayRise">False while the line has not proved itself since it took something away.</param>
+    /// <param name="isDip">It is not long that not every picture fits: none is to go for it.</param>
     /// <returns>Whether every claim got its ideal layer.</returns>
-    public static bool Share(long budget, Span<PictureClaim> claims, bool mayRise, long lenience = 0)
+    public static bool Share(long budget, Span<PictureClaim> claims, bool mayRise, long lenience = 0, bool isDip = false)
     {
         double left = budget;
         foreach (ref var claim in claims) claim.Granted = PictureClaim.None;
-        if (lenience > 0) Keep(claims, ref left, lenience);
+        if (lenience > 0 || isDip) Keep(claims, ref left, lenience, isDip);
         RaiseAll(ClaimRank.Screen, claims, ref left, mayRise);
         RaiseAll(ClaimRank.Speaker, claims, ref left, mayRise);
         for (var level = 0; level < PictureClaim.MostLayers; level++)
@@ -44,11 +48,11 @@ internal static class BitPlan
         return true;
     }
 
-    private static void Keep(Span<PictureClaim> claims, ref double left, long lenience)
+    private static void Keep(Span<PictureClaim> claims, ref double left, long lenience, bool isDip)
     {
         foreach (ref var claim in claims)
         {
-            var price = claim.Costs[0] * Factor(claim, layer: 0, isRise: false);
+            var price = claim.Costs[0] * (isDip && claim.Costs[0] <= Small ? SmallestDipping : Factor(claim, layer: 0, isRise: false));
             if (claim.Before < 0 || price > left + lenience) continue;
             left -= price;
             claim.Granted = 0;

@@ -43,12 +43,16 @@ internal sealed class Downlink(Subscriber subscriber, Egress egress)
 
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(250);
 
+    /// <summary>Within it a line that was taken for too narrow has been probed and has proved itself, if it is not.</summary>
+    private static readonly TimeSpan LongestDip = TimeSpan.FromSeconds(2);
+
     private readonly BandwidthEstimator estimator = egress.Estimator;
     private PictureClaim[] claims = [];
     private VideoSlot[] claimants = [];
     private RisePermit permit = new();
     private VoiceRepetition repetition;
     private long reviewedAt;
+    private Timestamp? fitsNot;
 
     // Bits a second of the cheapest picture that is let in, in its smallest layer.
     private long smallestPicture;
@@ -75,7 +79,12 @@ internal sealed class Downlink(Subscriber subscriber, Egress egress)
     {
         NextReview = now + Interval;
         // A picture taken away now would look like a choice: its page must see that it stands still, and look for another way.
-        if (estimator.IsSilent) return false;
+        if (estimator.IsSilent)
+        {
+            fitsNot = null;
+            return false;
+        }
+
         // What is taken for a trial comes back at once when it was in vain.
         var hasNarrowed = estimator.BitsPerSecond < reviewedAt && !estimator.IsTrying;
         reviewedAt = estimator.BitsPerSecond;
@@ -90,13 +99,25 @@ internal sealed class Downlink(Subscriber subscriber, Egress egress)
         var sound = Sound(voices, (long)(estimator.Leniently(now) * (1 - share)), now);
         var count = Claim(speaker);
         var lenience = estimator.Leniently(now) - estimator.BitsPerSecond;
-        var isWhole = BitPlan.Share(Math.Max(0, budget - sound), claims.AsSpan(0, count), mayRise, lenience);
+        var left = Math.Max(0, budget - sound);
+        var isWhole = BitPlan.Share(left, claims.AsSpan(0, count), mayRise, lenience);
+        if (IsDip(claims.AsSpan(0, count), now)) isWhole = BitPlan.Share(left, claims.AsSpan(0, count), mayRise, lenience, isDip: true);
         Grant(count, budget + lenience, hasNarrowed, now);
         IsLimited = !isWhole || VoiceLimit != NoLimit;
-        Need = Math.Min(voices.Open, ReservedVoices) * voices.Cost + Ideal(count);
+        // Sound as it is sent now, or what a probe has to find would be less than what it is for.
+        Need = Math.Max(sound, Math.Min(voices.Open, ReservedVoices) * voices.Cost) + Ideal(count);
         // A little more than it costs, or what a probe finds is never enough to rise.
         estimator.Wanted = IsLimited ? (long)(Need / (1 - share) * 1.2) : 0;
         return VoiceLimit != before;
+    }
+
+    /// <summary>Whether a picture would go altogether, and not for long already.</summary>
+    private bool IsDip(ReadOnlySpan<PictureClaim> planned, Timestamp now)
+    {
+        var isShort = false;
+        foreach (ref readonly var claim in planned) isShort |= claim.Before >= 0 && claim.Granted < 0;
+        fitsNot = isShort ? fitsNot ?? now : null;
+        return now - fitsNot < LongestDip;
     }
 
     /// <returns>Bits a second of the voices that are let in; twice each where it helps and fits beside a picture.</returns>

@@ -3,6 +3,8 @@ namespace MeetingHub.Media.Forwarding;
 /// <summary>Bit rate over the last full second, in steps of an eighth; less than the truth in the first one.</summary>
 internal struct ByteRate
 {
+    public static readonly TimeSpan Window = TimeSpan.FromSeconds(1);
+
     private const int StepsPerSecond = 8;
 
     /// <summary>One more, which is being filled.</summary>

@@ -47,6 +47,9 @@ internal sealed class VideoLayer(VideoSource source, string rid, int index, Pict
     /// <summary>Whether packets come at present; kept by the source, which sees all its layers.</summary>
     public bool IsArriving { get; set; }
 
+    /// <summary>Of the last time that it began to come.</summary>
+    public Timestamp ArrivingSince { get; set; }
+
     /// <summary>From when on slots may move up to this layer: one that broke off by itself must hold for a while first.</summary>
     public Timestamp SteadyFrom { get; set; }
 
@@ -75,7 +78,9 @@ internal sealed class VideoLayer(VideoSource source, string rid, int index, Pict
 
     public void Measure(Timestamp now)
     {
-        BitsPerSecond = rate.BitsPerSecond(now);
+        var measured = rate.BitsPerSecond(now);
+        // A layer that comes back would look cheap until a whole second of it has been seen.
+        BitsPerSecond = now - ArrivingSince < ByteRate.Window ? Math.Max(BitsPerSecond, measured) : measured;
         history?.Fit(BitsPerSecond);
     }
 

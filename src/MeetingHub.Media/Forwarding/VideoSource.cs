@@ -107,7 +107,7 @@ internal sealed class VideoSource : Source
     public void Arrives(VideoLayer layer, Timestamp now)
     {
         if (layer.IsArriving) return;
-        layer.IsArriving = true;
+        (layer.IsArriving, layer.ArrivingSince) = (true, now);
         layer.SteadyFrom = layer.HasBrokenOff ? now + Probation : now;
         layer.HasBrokenOff = false;
         Replan(now);

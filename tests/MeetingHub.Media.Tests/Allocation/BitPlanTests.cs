@@ -42,12 +42,14 @@ public sealed class BitPlanTests
     }
 
     [Theory]
-    [InlineData(65, "T0")]
-    [InlineData(55, "T-")]
-    public void A_small_picture_outlives_an_estimate_that_dips(long kilobits, string expected)
+    [InlineData(65, false, "T0")]
+    [InlineData(55, false, "T-")]
+    [InlineData(45, true, "T0")]
+    [InlineData(35, true, "T-")]
+    public void A_small_picture_outlives_an_estimate_that_dips_and_a_deeper_dip_for_a_moment(long kilobits, bool isDip, string expected)
     {
         PictureClaim[] claims = [Camera(ClaimRank.Tile, 2, before: 0)];
-        BitPlan.Share(kilobits * 1000, claims, mayRise: false);
+        BitPlan.Share(kilobits * 1000, claims, mayRise: false, isDip: isDip);
         Assert.Equal(expected, Text(claims));
     }
 

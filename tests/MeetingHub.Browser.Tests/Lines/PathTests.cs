@@ -7,7 +7,7 @@ using Microsoft.Playwright;
 namespace MeetingHub.Browser.Tests.Lines;
 
 /// <summary>Ways to the server that change, fall silent or lose one direction under people in a meeting.</summary>
-[Collection(PathHallCollection.Name)]
+[Collection(QuietHallCollection.Name)]
 public sealed class PathTests(BrowserHall hall)
 {
     private static readonly LinkConditions Silence = new() { Loss = 1 };
@@ -122,8 +122,17 @@ public sealed class PathTests(BrowserHall hall)
         }
         """);
 
-    private static Task IsSaidFrozenAsync(LinePerson who, LinePerson whom) =>
-        who.Window.Tile(whom.Voice.Name).GetByText("Mất hình, đang nối lại").WaitForAsync();
+    private static async Task IsSaidFrozenAsync(LinePerson who, LinePerson whom)
+    {
+        try
+        {
+            await who.Window.Tile(whom.Voice.Name).GetByText("Mất hình, đang nối lại").WaitForAsync();
+        }
+        catch (TimeoutException)
+        {
+            Assert.Fail($"{whom.Voice.Name} is not said to stand still: {await DescribeAsync(who)}; there: {await DescribeAsync(whom)}");
+        }
+    }
 
     private static async Task AssertConnectionsAsync(LinePerson person, int count) =>
         Assert.Equal(count, await person.Window.Page.EvaluateAsync<int>("peers.length"));

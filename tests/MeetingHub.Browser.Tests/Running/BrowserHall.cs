@@ -17,14 +17,17 @@ public sealed class PageHallCollection : ICollectionFixture<BrowserHall>
     public const string Name = "Pages";
 }
 
-/// <summary>Tests that mostly wait, for silences and for ways to be found.</summary>
+/// <summary>Networks that leave only one way; each test has a server of its own.</summary>
 [CollectionDefinition(Name)]
-public sealed class PathHallCollection : ICollectionFixture<BrowserHall>
+public sealed class WayHallCollection : ICollectionFixture<BrowserHall>
 {
-    public const string Name = "Paths";
+    public const string Name = "Ways";
 }
 
-/// <summary>Tests that judge every frame and every gap: they have the machine to themselves, after the others.</summary>
+/// <summary>
+/// Tests that judge every frame and every gap, or what a page notices within seconds: they have the machine to themselves, after the
+/// others. A starved sender looks like a bad line.
+/// </summary>
 [CollectionDefinition(Name, DisableParallelization = true)]
 public sealed class QuietHallCollection : ICollectionFixture<BrowserHall>
 {

@@ -8,7 +8,7 @@ using MeetingHub.Browser.Tests.Running;
 namespace MeetingHub.Browser.Tests.Ways;
 
 /// <summary>Networks and offices that leave only one way, each with a server of its own.</summary>
-[Collection(PathHallCollection.Name)]
+[Collection(WayHallCollection.Name)]
 public sealed class WayTests
 {
     [Fact]

@@ -1,5 +1,5 @@
 // Written by ContractTests from the C# types: `UPDATE_CONTRACT=1 dotnet test tests/MeetingHub.Server.Tests --filter Contract`.
-export const contractHash = '5bba4cecd5fe05f4'
+export const contractHash = '74a95b8d1a95fc8c'
 
 type Id<Name extends string> = string & { readonly __id: Name }
 
@@ -374,6 +374,7 @@ export interface ConnectionSources {
   microphone: boolean
   camera: boolean
   screen: boolean
+  screenSince?: DateTimeOffset
 }
 
 export interface CourseItem {
@@ -421,6 +422,13 @@ export interface DocumentOpeningView {
   person: PersonName
   version: number
   at: DateTimeOffset
+}
+
+export interface DocumentPresented {
+  type: 'documentPresented'
+  participant: ParticipantId
+  document: PresentedDocument
+  page: number
 }
 
 export interface DocumentView {
@@ -741,6 +749,7 @@ export type MeetingEvent =
   | ConnectionClosed
   | ConnectionLost
   | ConnectionOpened
+  | DocumentPresented
   | FloorExtended
   | FloorGiven
   | FloorTaken
@@ -749,12 +758,14 @@ export type MeetingEvent =
   | Interrupted
   | MeetingEnded
   | MeetingStarted
+  | PageTurned
   | ParticipantJoined
   | ParticipantLeft
   | ParticipantMuted
   | ParticipantReadmitted
   | ParticipantRemoved
   | ParticipantUnmuted
+  | PresentingStopped
   | SpeechMeasured
   | TurnCalled
   | TurnEnded
@@ -811,6 +822,7 @@ export interface MeetingState {
   standUpTurns: StandUpTurn[]
   interruptions: Interruption[]
   spokenTimes: SpokenTime[]
+  presentations: Presentation[]
   chatCount: number
   staffChatCount: number
   at?: DateTimeOffset
@@ -1022,6 +1034,11 @@ export interface PageRequest {
   askedSize?: number | null
 }
 
+export interface PageTurned {
+  type: 'pageTurned'
+  page: number
+}
+
 export interface Participant {
   id: ParticipantId
   role: MeetingRole
@@ -1171,6 +1188,36 @@ export interface PostChat {
   to?: ChatAudience
 }
 
+export interface PresentDocument {
+  type: 'presentDocument'
+  document: DocumentId
+  page?: number
+  pages?: number | null
+  version?: number | null
+}
+
+export interface Presentation {
+  participant: ParticipantId
+  document: PresentedDocument
+  page: number
+  from: DateTimeOffset
+  item?: AgendaItemId
+  to?: DateTimeOffset
+}
+
+export interface PresentedDocument {
+  id: DocumentId
+  version: number
+  name: string
+  size: number
+  pages?: number
+}
+
+export interface PresentingStopped {
+  type: 'presentingStopped'
+  participant: ParticipantId
+}
+
 export interface PreviewMinutesRequest {
   text: string
 }
@@ -1272,6 +1319,7 @@ export type RoomCommand =
   | OpenAgendaItem
   | OpenBallot
   | PostChat
+  | PresentDocument
   | RaiseHand
   | ReadmitParticipant
   | RecordActionItem
@@ -1280,7 +1328,9 @@ export type RoomCommand =
   | ReviseActionItem
   | ReviseConclusion
   | StartMeeting
+  | StopPresenting
   | TakeFloor
+  | TurnPage
   | Unmute
   | WithdrawActionItem
   | WithdrawConclusion
@@ -1487,6 +1537,10 @@ export interface Stay {
   to?: DateTimeOffset
 }
 
+export interface StopPresenting {
+  type: 'stopPresenting'
+}
+
 export interface TakeFloor {
   type: 'takeFloor'
 }
@@ -1506,6 +1560,12 @@ export interface TurnEnded {
 }
 
 export type TurnOutcome = 'reported' | 'reportedBeforehand' | 'skipped'
+
+export interface TurnPage {
+  type: 'turnPage'
+  document: DocumentId
+  page: number
+}
 
 export interface UndecodableTile {
   participant: ParticipantId

@@ -98,12 +98,19 @@ public sealed record LoseConnection(ParticipantId Participant, ConnectionId Conn
         if (state.Find(Participant) is not { } participant || !participant.Connections.Contains(Connection))
             return Decision.Of();
         var since = Since is { } loss && loss < now ? loss : now;
-        // Nobody is lost before he came.
-        if (participant.Stays is [.., var stay] && since < stay.From)
-            since = stay.From;
+        // Nobody is lost before he came, or before what he holds began: it would end before its beginning.
+        if (LastBeginning(state, participant) is { } beginning && since < beginning)
+            since = beginning;
         return new ConnectionLost(
             Participant, Connection, since.AddSeconds(state.Options.LostBecomesLeftSeconds), since < now ? since : null);
     }
+
+    private static DateTimeOffset? LastBeginning(MeetingState state, Participant participant) => new[]
+    {
+        participant.Stays is [.., var stay] ? stay.From : null,
+        state.Floor?.Participant == participant.Id ? state.Floor.Since : null,
+        state.Presentation?.Participant == participant.Id ? state.Presentation.From : (DateTimeOffset?)null,
+    }.Max();
 }
 
 /// <summary>Everyone whose time to return has run out has left.</summary>

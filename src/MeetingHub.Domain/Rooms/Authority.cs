@@ -3,6 +3,7 @@ using MeetingHub.Domain.ActionItems;
 using MeetingHub.Domain.Agenda;
 using MeetingHub.Domain.Attendance;
 using MeetingHub.Domain.Chat;
+using MeetingHub.Domain.Documents;
 using MeetingHub.Domain.Floor;
 using MeetingHub.Domain.Meetings;
 using MeetingHub.Domain.Minutes;
@@ -38,6 +39,10 @@ public static class Authority
         Line.Of<MuteAnother>(Who.Table, When.WaitingOrRunning),
         Line.Of<AskToUnmute>(Who.Table, When.WaitingOrRunning),
 
+        Line.Of<PresentDocument>(Who.Speaker, When.Running),
+        Line.Of<TurnPage>(Who.Everyone, When.Running),
+        Line.Of<StopPresenting>(Who.Everyone, When.Running),
+
         Line.Of<PostChat>(Who.Everyone, When.WaitingOrRunning),
 
         Line.Of<RecordConclusion>(Who.Table, When.Running),
@@ -64,6 +69,9 @@ public static class Authority
 
         /// <summary>Chair and secretary.</summary>
         Table,
+
+        /// <summary>Whoever <see cref="HasTheWord"/>.</summary>
+        Speaker,
         Everyone,
     }
 
@@ -96,6 +104,21 @@ public static class Authority
     public static bool SecretaryStandsIn(MeetingState state, DateTimeOffset now) =>
         ChairGoneSince(state) is { } since && now - since >= TimeSpan.FromSeconds(state.Options.StandInAfterSeconds);
 
+    /// <summary>
+    /// Chair and secretary always; else who holds the floor, presents the open item or sits in for who does, or is called in a stand-up.
+    /// </summary>
+    internal static bool HasTheWord(MeetingState state, Participant participant)
+    {
+        if (participant.Role is MeetingRole.Chair or MeetingRole.Secretary || state.Floor?.Participant == participant.Id)
+            return true;
+        if (participant.Seat is not { } seat)
+            return false;
+        if (state.RunningTurn == seat)
+            return true;
+        var presenter = state.OpenItem is { } item ? state.Find(item)!.Presenter : null;
+        return presenter is { } person && (participant.Person == person || state.Find(seat)?.StandsInFor == person);
+    }
+
     internal static bool Knows(Type command) => Table.ContainsKey(command);
 
     internal static Rejection? Refuses(MeetingState state, RoomCommand command, Participant by, DateTimeOffset now)
@@ -115,6 +138,7 @@ public static class Authority
         {
             Who.Chair => by.Role == MeetingRole.Chair || (by.Role == MeetingRole.Secretary && SecretaryStandsIn(state, now)),
             Who.Table => by.Role is MeetingRole.Chair or MeetingRole.Secretary,
+            Who.Speaker => HasTheWord(state, by),
             Who.Everyone => true,
         };
         return may ? null : new Rejection(RejectionCodes.NotAllowed);

@@ -1,3 +1,4 @@
+using MeetingHub.Domain.Documents;
 using MeetingHub.Domain.Meetings;
 
 namespace MeetingHub.Domain.Rooms;
@@ -51,4 +52,6 @@ public readonly record struct Caller(ParticipantId Participant, ConnectionId? Co
 /// <param name="SecretTally">
 /// For <c>CloseBallot</c> of a secret ballot: its counters by the choices' keys, read in the transaction that stores the answer.
 /// </param>
-public readonly record struct DecisionFacts(MeetingStarted? Plan = null, ImmutableDictionary<string, int>? SecretTally = null);
+/// <param name="Document">For <c>PresentDocument</c>: that version, when it is a PDF of this meeting.</param>
+public readonly record struct DecisionFacts(
+    MeetingStarted? Plan = null, ImmutableDictionary<string, int>? SecretTally = null, PresentedDocument? Document = null);

@@ -23,6 +23,8 @@ public static class Limits
     public const int Conclusions = 200;
     public const int ActionItems = 300;
     public const int CoWorkers = 20;
+    public const int Presentations = 500;
+    public const int DocumentPages = 10_000;
     public const int Ballots = 100;
     public const int BallotsOpenAtOnce = 5;
     public const int FewestBallotChoices = 2;

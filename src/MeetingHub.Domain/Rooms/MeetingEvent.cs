@@ -4,6 +4,7 @@ using MeetingHub.Domain.ActionItems;
 using MeetingHub.Domain.Agenda;
 using MeetingHub.Domain.Attendance;
 using MeetingHub.Domain.Chat;
+using MeetingHub.Domain.Documents;
 using MeetingHub.Domain.Floor;
 using MeetingHub.Domain.Meetings;
 using MeetingHub.Domain.Minutes;
@@ -41,6 +42,9 @@ namespace MeetingHub.Domain.Rooms;
 [JsonDerivedType(typeof(ParticipantUnmuted), "participantUnmuted")]
 [JsonDerivedType(typeof(UnmuteAsked), "unmuteAsked")]
 [JsonDerivedType(typeof(SpeechMeasured), "speechMeasured")]
+[JsonDerivedType(typeof(DocumentPresented), "documentPresented")]
+[JsonDerivedType(typeof(PageTurned), "pageTurned")]
+[JsonDerivedType(typeof(PresentingStopped), "presentingStopped")]
 [JsonDerivedType(typeof(ChatPosted), "chatPosted")]
 [JsonDerivedType(typeof(ConclusionRecorded), "conclusionRecorded")]
 [JsonDerivedType(typeof(ConclusionRevised), "conclusionRevised")]

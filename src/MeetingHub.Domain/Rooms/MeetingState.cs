@@ -1,6 +1,8 @@
+using System.Text.Json.Serialization;
 using MeetingHub.Domain.ActionItems;
 using MeetingHub.Domain.Agenda;
 using MeetingHub.Domain.Attendance;
+using MeetingHub.Domain.Documents;
 using MeetingHub.Domain.Floor;
 using MeetingHub.Domain.Meetings;
 using MeetingHub.Domain.Minutes;
@@ -33,6 +35,7 @@ public sealed partial record MeetingState(
     ImmutableList<StandUpTurn> StandUpTurns,
     ImmutableList<Interruption> Interruptions,
     ImmutableList<SpokenTime> SpokenTimes,
+    ImmutableList<Presentation> Presentations,
     int ChatCount,
     int StaffChatCount,
     DateTimeOffset? At = null,
@@ -47,10 +50,14 @@ public sealed partial record MeetingState(
     AgendaItemId? OpenItem = null,
     SeatId? RunningTurn = null)
 {
+    /// <summary>What is on the stage now; null when nothing is presented.</summary>
+    [JsonIgnore]
+    public Presentation? Presentation => Presentations is [.., { To: null } last] ? last : null;
+
     public static MeetingState Before(MeetingId meeting, RoomOptions? options = null) => new(
         meeting, Revision: 0, RoomPhase.Waiting, options ?? RoomOptions.Default, Seats: [], Participants: [], Agenda: [], Hands: [],
         SpeakingTurns: [], Conclusions: [], ActionItems: [], Ballots: [], StandUpTurns: [], Interruptions: [], SpokenTimes: [],
-        ChatCount: 0, StaffChatCount: 0);
+        Presentations: [], ChatCount: 0, StaffChatCount: 0);
 }
 
 public enum RoomPhase

@@ -75,10 +75,16 @@ public sealed partial record MeetingState
         SpeakingTurns = SpeakingTurns.SetItem(SpeakingTurns.Count - 1, SpeakingTurns[^1] with { To = at }),
     };
 
-    /// <summary>Lines, sound, hand and floor go with whoever goes.</summary>
+    internal MeetingState WithoutPresentation(DateTimeOffset at) => Presentation is not { } shown
+        ? this
+        : this with { Presentations = Presentations.SetItem(Presentations.Count - 1, shown with { To = at }) };
+
+    /// <summary>Lines, sound, hand, floor and what was presented go with whoever goes.</summary>
     internal MeetingState WithoutPresence(ParticipantId id, DateTimeOffset leftAt)
     {
         var state = Floor?.Participant == id ? WithoutFloor(leftAt) : this;
+        if (Presentation?.Participant == id)
+            state = state.WithoutPresentation(leftAt);
         state = state with { Hands = state.Hands.RemoveAll(hand => hand.Participant == id) };
         return state.Change(id, participant => participant with
         {

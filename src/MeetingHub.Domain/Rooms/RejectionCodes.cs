@@ -53,6 +53,14 @@ public static class RejectionCodes
     public const string AlreadyMuted = "alreadyMuted";
     public const string AlreadyUnmuted = "alreadyUnmuted";
 
+    // Documents
+    /// <summary>Somebody who has the word is presenting.</summary>
+    public const string AnotherPresents = "anotherPresents";
+    /// <summary>Nothing is presented, or another document than the one meant.</summary>
+    public const string NotPresented = "notPresented";
+    public const string NotYourPresentation = "notYourPresentation";
+    public const string SamePage = "samePage";
+
     // Minutes, action items
     public const string Withdrawn = "withdrawn";
     public const string OneOwner = "oneOwner";

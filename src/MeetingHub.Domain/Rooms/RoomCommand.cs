@@ -3,6 +3,7 @@ using MeetingHub.Domain.ActionItems;
 using MeetingHub.Domain.Agenda;
 using MeetingHub.Domain.Attendance;
 using MeetingHub.Domain.Chat;
+using MeetingHub.Domain.Documents;
 using MeetingHub.Domain.Floor;
 using MeetingHub.Domain.Meetings;
 using MeetingHub.Domain.Minutes;
@@ -34,6 +35,9 @@ namespace MeetingHub.Domain.Rooms;
 [JsonDerivedType(typeof(MuteAnother), "muteAnother")]
 [JsonDerivedType(typeof(Unmute), "unmute")]
 [JsonDerivedType(typeof(AskToUnmute), "askToUnmute")]
+[JsonDerivedType(typeof(PresentDocument), "presentDocument")]
+[JsonDerivedType(typeof(TurnPage), "turnPage")]
+[JsonDerivedType(typeof(StopPresenting), "stopPresenting")]
 [JsonDerivedType(typeof(PostChat), "postChat")]
 [JsonDerivedType(typeof(RecordConclusion), "recordConclusion")]
 [JsonDerivedType(typeof(ReviseConclusion), "reviseConclusion")]

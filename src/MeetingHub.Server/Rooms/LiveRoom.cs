@@ -4,10 +4,8 @@ using MeetingHub.Domain;
 using MeetingHub.Domain.Attendance;
 using MeetingHub.Domain.Meetings;
 using MeetingHub.Domain.Rooms;
-using MeetingHub.Domain.Voting;
 using MeetingHub.Server.Chat;
 using MeetingHub.Server.Rooms.Logs;
-using MeetingHub.Server.Voting;
 using Microsoft.EntityFrameworkCore;
 using Acting = MeetingHub.Domain.Rooms.Caller;
 
@@ -91,7 +89,7 @@ internal sealed class LiveRoom : IDisposable
                 return new ExecuteAnswer(null, new Rejection(RejectionCodes.NotInMeeting));
             if (ledger.Find(id, me.Id) is { } first)
                 return new ExecuteAnswer(first.Revision, first.Rejection);
-            var facts = await FactsAsync(command, ct);
+            var facts = await parts.Databases.FactsAsync(parts.Plans, Meeting, command, ct);
             var decision = state.Decide(command, new Acting(me.Id, connection), Now(), facts);
             if (await CommitAsync(decision, me.Id, id) is not { } rejection)
                 return new ExecuteAnswer(state.Revision, null);
@@ -254,13 +252,6 @@ internal sealed class LiveRoom : IDisposable
             parts.Media.TermsFor(connection.Id),
             Now());
     }
-
-    private async Task<DecisionFacts> FactsAsync(RoomCommand command, CancellationToken ct) => command switch
-    {
-        StartMeeting => new DecisionFacts(Plan: await parts.Plans.FindAsync(Meeting, ct)),
-        CloseBallot close => new DecisionFacts(SecretTally: await parts.Databases.TallyAsync(Meeting, close.Ballot, ct)),
-        _ => default,
-    };
 
     private void Remember(IReadOnlyList<LoggedEvent> events)
     {

@@ -50,8 +50,9 @@ public sealed record VoiceLevel(ParticipantId Participant, int Level);
 public sealed record SourcesNow(ConnectionSources Sources) : Momentary;
 
 /// <summary>Which of a participant's windows is heard is in the log: see ParticipantUnmuted.</summary>
+/// <param name="ScreenSince">Absent while no screen is shown. Of a screen and a presented page the later one takes the stage.</param>
 public sealed record ConnectionSources(
-    ConnectionId Connection, ParticipantId Participant, bool Microphone, bool Camera, bool Screen);
+    ConnectionId Connection, ParticipantId Participant, bool Microphone, bool Camera, bool Screen, DateTimeOffset? ScreenSince = null);
 
 public sealed record ConnectionGone(ConnectionId Connection) : Momentary;
 

@@ -13,7 +13,8 @@ namespace MeetingHub.Server.Rooms;
 /// this window has a method of its own. Calls of one connection are carried out in their order.
 /// </summary>
 [Authorize]
-internal sealed partial class RoomHub(RoomDoor door, RoomMedia media, LiveRooms rooms, CallReports reports, ILogger<RoomHub> logger) : Hub<IRoomClient>
+internal sealed partial class RoomHub(
+    RoomDoor door, RoomMedia media, LiveRooms rooms, CallReports reports, TimeProvider clock, ILogger<RoomHub> logger) : Hub<IRoomClient>
 {
     public const string Path = "/hubs/room";
 
@@ -74,7 +75,8 @@ internal sealed partial class RoomHub(RoomDoor door, RoomMedia media, LiveRooms 
             return;
         var before = connection.Sources;
         connection.Sources = new ConnectionSources(
-            connection.Id, connection.Participant, sources.Microphone, sources.Camera, sources.Screen);
+            connection.Id, connection.Participant, sources.Microphone, sources.Camera, sources.Screen,
+            sources.Screen ? before?.ScreenSince ?? clock.GetUtcNow() : null);
         media.SetSources(connection, sources);
         if (connection.Sources != before)
             rooms.Find(connection.Meeting)?.TellMomentary(new SourcesNow(connection.Sources), except: connection);

@@ -71,6 +71,21 @@ public sealed class FloorTests
         room.Refuse(room.Member(0), new YieldFloor(), RejectionCodes.NotYourFloor);
     }
 
+    // The line of who was given the floor was found to have broken before that: the turn ended before it began.
+    [Fact]
+    public void A_line_found_dead_before_the_floor_was_given_ends_the_turn_not_before_its_beginning()
+    {
+        var room = TestRoom.Running();
+        room.Wait(TimeSpan.FromMinutes(1));
+        room.Accept(room.Chair, new GiveFloor(room.Member(0)));
+        var given = room.Now;
+
+        room.Do(new LoseConnection(room.Member(0), room.Get(room.Member(0)).Connections[0], given.AddSeconds(-10)));
+        room.Wait(TimeSpan.FromSeconds(30));
+
+        Assert.Equal(given, Assert.Single(room.State.SpeakingTurns).To);
+    }
+
     [Fact]
     public void Whoever_leaves_loses_the_floor_and_the_hand_as_of_leaving()
     {

@@ -2,6 +2,7 @@ using MeetingHub.Domain.ActionItems;
 using MeetingHub.Domain.Agenda;
 using MeetingHub.Domain.Attendance;
 using MeetingHub.Domain.Chat;
+using MeetingHub.Domain.Documents;
 using MeetingHub.Domain.Floor;
 using MeetingHub.Domain.Meetings;
 using MeetingHub.Domain.Minutes;
@@ -34,6 +35,9 @@ public sealed class AuthorityTests
         [typeof(Unmute)] = ("csm", "wr"),
         [typeof(MuteAnother)] = ("cs", "wr"),
         [typeof(AskToUnmute)] = ("cs", "wr"),
+        [typeof(PresentDocument)] = ("cs", "r"),
+        [typeof(TurnPage)] = ("csm", "r"),
+        [typeof(StopPresenting)] = ("csm", "r"),
         [typeof(PostChat)] = ("csm", "wr"),
         [typeof(RecordConclusion)] = ("cs", "r"),
         [typeof(ReviseConclusion)] = ("cs", "r"),

@@ -3,6 +3,7 @@ using MeetingHub.Domain.ActionItems;
 using MeetingHub.Domain.Agenda;
 using MeetingHub.Domain.Attendance;
 using MeetingHub.Domain.Chat;
+using MeetingHub.Domain.Documents;
 using MeetingHub.Domain.Floor;
 using MeetingHub.Domain.Meetings;
 using MeetingHub.Domain.Minutes;
@@ -62,12 +63,12 @@ internal sealed class RandomPlay(int seed, TestRoom room)
         };
     }
 
-    private RoomCommand RandomCommand() => _random.Next(38) switch
+    private RoomCommand RandomCommand() => _random.Next(44) switch
     {
         0 or 1 => new StartMeeting(),
-        2 when _random.Next(30) == 0 => new EndMeeting(),
+        2 when _random.Next(15) == 0 => new EndMeeting(),
         3 when _random.Next(3) == 0 => new RemoveParticipant(AnyParticipant()),
-        4 => new ReadmitParticipant(AnyParticipant()),
+        4 => new ReadmitParticipant(Room.State.Participants.Find(participant => participant.IsRemoved)?.Id ?? AnyParticipant()),
         5 or 6 => new OpenAgendaItem(AnyItem()),
         7 => new CloseAgendaItem(AnyItem()),
         8 => new AddAgendaItem(Room.New<AgendaItemId>(), Words(), null, _random.Next(0, 30), _random.Next(2) == 0 ? AnyItem() : null),
@@ -96,6 +97,9 @@ internal sealed class RandomPlay(int seed, TestRoom room)
         33 => new OpenBallot(Room.New<BallotId>(), Words(), _random.Next(2) == 0, _random.Next(2) == 0 ? ["Một", Words()] : null),
         34 or 35 or 36 when !Room.State.Ballots.IsEmpty => new CastBallot(Room.State.Ballots[^1].Id, Pick(Room.State.Ballots[^1].Choices).Key),
         37 when !Room.State.Ballots.IsEmpty => new CloseBallot(Pick(Room.State.Ballots).Id),
+        38 or 39 => new PresentDocument(Pick(Room.Documents).Id, _random.Next(0, 9), _random.Next(2) == 0 ? _random.Next(0, 9) : null),
+        40 or 41 or 42 => new TurnPage(Pick(Room.Documents).Id, _random.Next(0, 9)),
+        43 => new StopPresenting(),
         _ => new RaiseHand(),
     };
 

@@ -35,6 +35,8 @@ internal static class Samples
             return "Tiếng Việt \"trích\" \\ 😀";
         if (type == typeof(int))
             return 7;
+        if (type == typeof(long))
+            return 7L;
         if (type == typeof(bool))
             return true;
         if (type == typeof(DateTimeOffset))

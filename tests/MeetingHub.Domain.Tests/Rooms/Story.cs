@@ -2,6 +2,7 @@ using MeetingHub.Domain.ActionItems;
 using MeetingHub.Domain.Agenda;
 using MeetingHub.Domain.Attendance;
 using MeetingHub.Domain.Chat;
+using MeetingHub.Domain.Documents;
 using MeetingHub.Domain.Floor;
 using MeetingHub.Domain.Meetings;
 using MeetingHub.Domain.Minutes;
@@ -23,6 +24,7 @@ internal static class Story
         Agenda(room);
         Speaking(room, guest);
         Papers(room);
+        Presenting(room);
         Voting(room);
         Lines(room, guest);
         room.Accept(room.Chair, new EndMeeting());
@@ -104,6 +106,16 @@ internal static class Story
         room.Accept(room.Secretary, new RecordActionItem(dropped, "Không còn cần", office, [], due));
         room.Accept(room.Secretary, new ReviseActionItem(task, 1, "Báo cáo tiến độ quý I", office, [], due.AddDays(1)));
         room.Accept(room.Chair, new WithdrawActionItem(dropped));
+    }
+
+    private static void Presenting(TestRoom room)
+    {
+        var (report, plan) = (room.Documents[0].Id, room.Documents[1].Id);
+        room.Accept(room.Member(0), new PresentDocument(report, Pages: 12));
+        room.Accept(room.Member(0), new TurnPage(report, 4));
+        room.Accept(room.Chair, new PresentDocument(plan, Page: 2));
+        room.Accept(room.Chair, new StopPresenting());
+        room.Accept(room.Member(0), new PresentDocument(report, Page: 4, Pages: 12));
     }
 
     private static void Voting(TestRoom room)

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using MeetingHub.Domain.Attendance;
+using MeetingHub.Domain.Documents;
 using MeetingHub.Domain.Meetings;
 using MeetingHub.Domain.Rooms;
 using MeetingHub.Domain.Voting;
@@ -21,6 +22,7 @@ internal sealed class TestRoom
         SecretarySeat = new Seat(New<SeatId>(), New<PersonId>(), MeetingRole.Secretary, MayVote: false);
         Seats = [ChairSeat, SecretarySeat, .. Enumerable.Range(0, members).Select(_ => new Seat(New<SeatId>(), New<PersonId>(), MeetingRole.Member))];
         Items = [New<AgendaItemId>(), New<AgendaItemId>(), New<AgendaItemId>()];
+        Documents = [new PresentedDocument(New<DocumentId>(), 2, "Báo cáo tiến độ.pdf", 120_000), new PresentedDocument(New<DocumentId>(), 1, "Kế hoạch.pdf", 3_000)];
         Plan = new MeetingStarted(
             kind, "Họp giao ban tuần 10", RoomOptions.Default, Seats,
             [.. Items.Select((id, i) => new PlannedAgendaItem(id, $"Nội dung {i + 1}", Seats[2].Person, 10))],
@@ -38,6 +40,9 @@ internal sealed class TestRoom
     public DateTimeOffset Now { get; private set; } = Opening;
 
     public MeetingStarted Plan { get; set; }
+
+    /// <summary>The PDFs of the meeting, each in one version.</summary>
+    public ImmutableList<PresentedDocument> Documents { get; }
 
     public Seat ChairSeat { get; }
 
@@ -100,7 +105,9 @@ internal sealed class TestRoom
         var tally = command is CloseBallot close
             ? _secretCounters.GetValueOrDefault(close.Ballot, []).ToImmutableDictionary(StringComparer.Ordinal)
             : null;
-        var decision = State.Decide(command, new Caller(by, line == default(ConnectionId) ? null : line), Now, new DecisionFacts(Plan, tally));
+        var document = command is PresentDocument present ? Documents.Find(one => one.Id == present.Document) : null;
+        var decision = State.Decide(
+            command, new Caller(by, line == default(ConnectionId) ? null : line), Now, new DecisionFacts(Plan, tally, document));
         Keep(decision, by, id ?? New<CommandId>());
         return decision;
     }

@@ -10,6 +10,7 @@ import type {
   Participant,
   ParticipantId,
   PlannedAgendaItem,
+  Presentation,
   SeatId,
   Speech,
   SpokenTime,
@@ -115,6 +116,16 @@ function apply(state: MeetingState, event: MeetingEvent, at: DateTimeOffset): Me
 
     case "speechMeasured":
       return { ...state, spokenTimes: event.speech.reduce((times, speech) => spoken(times, speech, event.item), state.spokenTimes) };
+
+    case "documentPresented": {
+      const clear = withoutPresentation(state, at);
+      const { participant, document, page } = event;
+      return { ...clear, presentations: [...clear.presentations, { participant, document, page, from: at, item: state.openItem }] };
+    }
+    case "pageTurned":
+      return { ...state, presentations: state.presentations.with(-1, { ...state.presentations.at(-1)!, page: event.page }) };
+    case "presentingStopped":
+      return withoutPresentation(state, at);
 
     case "chatPosted":
       return event.to === "all" ? { ...state, chatCount: state.chatCount + 1 } : { ...state, staffChatCount: state.staffChatCount + 1 };
@@ -242,9 +253,20 @@ function ended(state: MeetingState, endedAt: DateTimeOffset, reason: MeetingStat
   };
 }
 
-/** Lines, sound, hand and floor go with whoever goes. */
+/** What is on the stage now. */
+export function presentationOf(state: MeetingState): Presentation | null {
+  const last = state.presentations.at(-1);
+  return last && last.to === undefined ? last : null;
+}
+
+function withoutPresentation(state: MeetingState, at: DateTimeOffset): MeetingState {
+  return presentationOf(state) ? { ...state, presentations: endedLast(state.presentations, at) } : state;
+}
+
+/** Lines, sound, hand, floor and what was presented go with whoever goes. */
 function withoutPresence(state: MeetingState, id: ParticipantId, leftAt: DateTimeOffset): MeetingState {
-  const rest = state.floor?.participant === id ? withoutFloor(state, leftAt) : state;
+  const quiet = state.floor?.participant === id ? withoutFloor(state, leftAt) : state;
+  const rest = presentationOf(quiet)?.participant === id ? withoutPresentation(quiet, leftAt) : quiet;
   return participantChanged({ ...rest, hands: rest.hands.filter((hand) => hand.participant !== id) }, id, (participant) => ({
     ...participant,
     connections: [],

@@ -3,6 +3,7 @@ using MeetingHub.Domain.Rooms;
 using MeetingHub.Server.Data;
 using MeetingHub.Server.Meetings;
 using MeetingHub.Server.Problems;
+using MeetingHub.Server.Rooms;
 using Microsoft.EntityFrameworkCore;
 
 namespace MeetingHub.Server.Documents;
@@ -11,9 +12,9 @@ namespace MeetingHub.Server.Documents;
 internal sealed record OpenedDocument(string Path, string Name, string MediaType, string Sha256, DateTimeOffset AddedAt);
 
 /// <summary>Gives out contents, and notes who opened what before the first byte goes.</summary>
-internal sealed class DocumentOpenings(MeetingDb db, DocumentStore store, TimeProvider clock, ILogger<DocumentOpenings> logger)
+internal sealed class DocumentOpenings(MeetingDb db, DocumentStore store, LiveRooms rooms, TimeProvider clock, ILogger<DocumentOpenings> logger)
 {
-    /// <summary>A reader that fetches a file piece by piece is opening it once.</summary>
+    /// <summary>A reader that fetches a file piece by piece is opening it once; so is who looks on while it is presented.</summary>
     private static readonly TimeSpan OneReading = TimeSpan.FromMinutes(10);
 
     /// <param name="version">Null is the newest.</param>
@@ -35,7 +36,7 @@ internal sealed class DocumentOpenings(MeetingDb db, DocumentStore store, TimePr
             DocumentLog.Missing(logger, found.content.Sha256, id.Value);
             return Rejection.NotFound("content");
         }
-        if (!isPart || !await IsReadingAsync(caller, id, found.content.Number, ct))
+        if (!isPart || !await IsReadingAsync(caller, meeting, id, found.content.Number, ct))
         {
             db.Add(new DocumentOpening { DocumentId = id, Version = found.content.Number, PersonId = caller.Person, At = clock.GetUtcNow() });
             await db.SaveChangesAsync(ct);
@@ -43,9 +44,11 @@ internal sealed class DocumentOpenings(MeetingDb db, DocumentStore store, TimePr
         return new OpenedDocument(path, found.Name, found.content.Format.MediaType(), found.content.Sha256, found.content.AddedAt);
     }
 
-    private Task<bool> IsReadingAsync(Caller caller, DocumentId id, int version, CancellationToken ct)
+    private Task<bool> IsReadingAsync(Caller caller, MeetingId meeting, DocumentId id, int version, CancellationToken ct)
     {
         var since = clock.GetUtcNow() - OneReading;
+        if (rooms.Find(meeting)?.State.Presentation is { } shown && shown.Document.Id == id && shown.Document.Version == version && shown.From < since)
+            since = shown.From;
         return db.Set<DocumentOpening>().AnyAsync(
             o => o.DocumentId == id && o.PersonId == caller.Person && o.Version == version && o.At >= since, ct);
     }

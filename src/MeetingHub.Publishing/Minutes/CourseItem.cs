@@ -43,10 +43,10 @@ public sealed record VoteResult(string Question)
     public IReadOnlyList<VoteCount> Counts { get; init; } = [];
 }
 
-/// <param name="Choice">As printed, in lower case for the usual ones: "đồng ý".</param>
+/// <param name="Choice">As printed, in lower case for the usual ones: "tán thành".</param>
 public sealed record VoteCount(string Choice, int Votes)
 {
     /// <summary>The three choices every ordinary ballot has, in the order of the paper.</summary>
     public static IReadOnlyList<VoteCount> Usual(int agree, int disagree, int abstain) =>
-        [new("đồng ý", agree), new("không đồng ý", disagree), new("không biểu quyết", abstain)];
+        [new(MinutesWords.Agree, agree), new(MinutesWords.Disagree, disagree), new(MinutesWords.Abstain, abstain)];
 }

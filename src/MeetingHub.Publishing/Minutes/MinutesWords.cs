@@ -11,7 +11,10 @@ public static class MinutesWords
     public const string Online = "Họp trực tuyến";
     public const string OtherMatters = "Nội dung khác";
     public const string AllWhoWereInvited = "Như thành phần dự họp";
-    public const string Agree = "đồng ý";
-    public const string Disagree = "không đồng ý";
-    public const string Abstain = "không biểu quyết";
+    public const string Agree = "tán thành";
+    public const string Disagree = "không tán thành";
+    public const string Abstain = "không có ý kiến";
+
+    /// <summary>Of those who could vote and did not.</summary>
+    public const string DidNotVote = "không biểu quyết";
 }

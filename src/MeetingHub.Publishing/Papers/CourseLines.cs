@@ -41,7 +41,9 @@ internal static class CourseLines
 
     private static string Vote(VoteResult vote)
     {
-        var counts = vote.Counts.Select(c => $"{CleanText.Line(c.Choice)} {Count(c.Votes, vote.Entitled)}");
+        var silent = (vote.Entitled ?? 0) - vote.Counts.Sum(c => c.Votes);
+        var counts = (silent > 0 ? vote.Counts.Append(new(MinutesWords.DidNotVote, silent)) : vote.Counts)
+            .Select(c => $"{CleanText.Line(c.Choice)} {Count(c.Votes, vote.Entitled)}");
         return $"Biểu quyết {(vote.IsSecret ? "kín" : "công khai")}: {CleanText.Line(vote.Question).TrimEnd('.', '?', ';', ':')}. "
             + $"Kết quả: {string.Join(", ", counts)}.";
     }

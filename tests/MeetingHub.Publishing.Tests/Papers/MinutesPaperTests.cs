@@ -109,13 +109,15 @@ public sealed class MinutesPaperTests
                     Votes =
                     [
                         new("Thông qua báo cáo?") { Entitled = 21, Counts = VoteCount.Usual(19, 0, 2) },
+                        new("Thông qua kế hoạch") { Entitled = 21, Counts = VoteCount.Usual(18, 1, 0) },
                         new("bầu tổ trưởng") { IsSecret = true, Counts = [new("ông A", 12), new("bà B", 9)] },
                     ],
                 },
             ],
         });
 
-        Assert.Contains("Biểu quyết công khai: Thông qua báo cáo. Kết quả: đồng ý 19/21 (90,5%), không đồng ý 0/21 (0%), không biểu quyết 2/21 (9,5%).", lines);
+        Assert.Contains("Biểu quyết công khai: Thông qua báo cáo. Kết quả: tán thành 19/21 (90,5%), không tán thành 0/21 (0%), không có ý kiến 2/21 (9,5%).", lines);
+        Assert.Contains("Biểu quyết công khai: Thông qua kế hoạch. Kết quả: tán thành 18/21 (85,7%), không tán thành 1/21 (4,8%), không có ý kiến 0/21 (0%), không biểu quyết 2/21 (9,5%).", lines);
         Assert.Contains("Biểu quyết kín: bầu tổ trưởng. Kết quả: ông A 12, bà B 9.", lines);
     }
 

@@ -4,6 +4,7 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using MeetingHub.Domain;
 using MeetingHub.Domain.Rooms;
+using MeetingHub.Domain.Voting;
 using MeetingHub.Publishing.Minutes;
 using MeetingHub.Server.Meetings;
 using MeetingHub.Server.Minutes;
@@ -57,6 +58,29 @@ public sealed class MinutesTests
         Assert.Equal([HeldMeeting.Conclusion], item.Conclusions);
         Assert.Equal((HeldMeeting.Task, "Vũ Đình Khoa"), (item.Tasks[0].What, item.Tasks[0].Owner));
         Assert.Null(document.Course[1].From);
+    }
+
+    [Fact]
+    public async Task A_vote_stands_under_its_item_with_its_figures_and_one_outside_the_agenda_at_the_end()
+    {
+        await using var held = await HeldMeeting.BeginAsync();
+        var (first, second) = (BallotId.From(Guid.NewGuid()), BallotId.From(Guid.NewGuid()));
+        await held.Chair.DoAsync(new OpenBallot(first, "Thông qua báo cáo tiến độ", IsSecret: false, Item: held.FirstItem));
+        await held.Member.DoAsync(new CastBallot(first, StandardChoices.Agree));
+        await held.Chair.DoAsync(new CloseBallot(first));
+        await held.Chair.DoAsync(new OpenBallot(second, "Ngày họp tới", IsSecret: true, ["thứ Hai", "thứ Ba"]));
+        await held.Chair.DoAsync(new CastBallot(second, "2"));
+        await held.Member.DoAsync(new CastBallot(second, "2"));
+        await held.Chair.DoAsync(new CloseBallot(second));
+        await held.EndAsync();
+
+        var document = (await held.Office.SecretaryPage.GetAsync<MinutesPage>(held.Path + "/minutes")).Document;
+        var paper = await PdfTextAsync(held.Office.SecretaryPage, held);
+
+        Assert.Equal(("Thông qua báo cáo tiến độ", 2), (document.Course[0].Votes.Single().Question, document.Course[0].Votes.Single().Entitled));
+        Assert.Equal(("Ngày họp tới", true), (document.Course[^1].Votes.Single().Question, document.Course[^1].Votes.Single().IsSecret));
+        foreach (var words in (string[])["tán thành 1/2 (50%)", "không biểu quyết 1/2 (50%)", "Biểu quyết kín: Ngày họp tới", "thứ Ba 2/2 (100%)"])
+            Assert.Contains(words, paper, StringComparison.Ordinal);
     }
 
     [Fact]

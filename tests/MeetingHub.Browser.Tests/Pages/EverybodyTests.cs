@@ -102,6 +102,10 @@ public sealed class EverybodyTests(BrowserHall hall)
             await chair.Open(tab);
             await LookAsync(chair.Page, $"room-{tab}", chair.Key("Rời họp"));
         }
+        await chair.Press("Biểu quyết");
+        await LookAsync(chair.Page, "room-ballot", chair.Button("Bắt đầu biểu quyết"));
+        await chair.Button("Bắt đầu biểu quyết").ClickAsync();
+        await LookAsync(chair.Page, "room-vote", chair.Page.Locator(".vote-card.asking"));
         await using var admin = await CalmAsync("admin", "/monitoring");
         await LookAsync(admin, "monitoring", admin.Page.Locator(".rooms"));
         await admin.GoAsync($"/monitoring/{meeting.Id}");

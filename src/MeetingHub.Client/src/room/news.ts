@@ -1,11 +1,16 @@
-import type { LoggedEvent } from "../contract.g";
+import type { BallotId, LoggedEvent } from "../contract.g";
 import type { Toast } from "./doing";
 import type { LiveRoom } from "./liveRoom";
+import { haveAllVoted, standingOf } from "./voting/ballots";
+import type { Voting } from "./voting/voting";
+import { useVoteWords } from "./voting/words";
 
 type Words = (key: string, values?: Record<string, unknown>) => string;
 
 /** What a person is told of others' doings: aloud for who cannot see the page, on the page for who is meant. */
-export function roomNews(room: LiveRoom, t: Words, announce: (text: string) => void, say: (toast: Toast) => void) {
+export function roomNews(room: LiveRoom, voting: Voting, t: Words, announce: (text: string) => void, say: (toast: Toast) => void, toVotes: () => void) {
+  const words = useVoteWords();
+  const ballotOf = (id: BallotId) => voting.ballots.value.find((one) => one.id === id)!;
   function happened({ event, by }: LoggedEvent): void {
     // What this page catches up on after a break is no news; the state shows it.
     if (room.line.value.kind !== "open") return;
@@ -35,6 +40,22 @@ export function roomNews(room: LiveRoom, t: Words, announce: (text: string) => v
         break;
       case "actionItemRecorded":
         if (event.owner.person !== undefined && event.owner.person === room.me.value?.person && !mine) say({ text: t("room.news.yourTask") });
+        break;
+      case "ballotOpened": {
+        const standing = standingOf(ballotOf(event.ballot), voting.seat.value);
+        if (standing.kind === "without") say({ text: `${t("room.news.ballot", { question: event.question })} ${t(`room.vote.without.${standing.why}`)}` });
+        else announce(`${t("room.news.ballot", { question: event.question })} ${t("room.news.ballotKey")}`);
+        break;
+      }
+      case "ballotCast": {
+        const ballot = ballotOf(event.ballot);
+        if (voting.seat.value?.id === event.seat) announce(ballot.isSecret ? t("room.vote.takenSecret") : t("room.vote.taken", { choice: words.choiceOf(ballot, event.choice) }));
+        // The last to come, not one who thought again.
+        if (room.isStaff.value && haveAllVoted(ballot) && ballot.votes.at(-1)?.seat === event.seat) say({ text: t("room.news.allVoted"), action: { label: t("room.news.toVotes"), run: toVotes } });
+        break;
+      }
+      case "ballotClosed":
+        say({ text: t("room.news.ballotClosed", { result: words.result(ballotOf(event.ballot)) }), action: { label: t("room.news.toVotes"), run: toVotes } });
         break;
       default:
         break;

@@ -1,0 +1,21 @@
+import { useI18n } from "vue-i18n";
+import type { Ballot } from "../../contract.g";
+import { resultOf, share, silent } from "./ballots";
+
+/** What ballots are called in words: the same on the card, in the panel, and as near to the paper as a screen allows. */
+export function useVoteWords() {
+  const { t, locale } = useI18n();
+  const choice = ({ key, text }: { key: string | null; text?: string }): string => text ?? t(`room.vote.choice.${key ?? "silent"}`);
+  return {
+    choice,
+    choiceOf: (ballot: Ballot, key: string | undefined): string => choice(ballot.choices.find((one) => one.key === key) ?? { key: null }),
+    kind: (ballot: Ballot): string => t(ballot.isSecret ? "room.vote.secret" : "room.vote.public"),
+    progress: (ballot: Ballot): string => t("room.vote.progress", { count: ballot.entitled.length - silent(ballot).length, all: ballot.entitled.length }),
+    figure: (count: number, all: number): string => `${count}/${all} (${share(count, all, locale.value)})`,
+    /** In one line, of a closed ballot. */
+    result: (ballot: Ballot): string =>
+      resultOf(ballot)
+        .map((line) => `${choice(line)} ${line.count}/${ballot.entitled.length}`)
+        .join(" · "),
+  };
+}

@@ -7,22 +7,25 @@ namespace MeetingHub.Publishing.Layout;
 /// <param name="highest">A row higher than this goes on in a further row, since it may fit on no page.</param>
 internal sealed class TableSetting(TextSetting cell, double padding, double paddingTop, double thickness, double highest)
 {
+    /// <param name="table">Has columns.</param>
     public List<Strip> Set(Table table)
     {
-        if (table.Columns.Count == 0)
-            return [];
-        var edges = Edges(table);
-        var head = table.Head.Count == 0 ? [] : Rows(table, table.Head, edges, isHead: true, repeated: null);
-        var repeated = head.Count == 1 && head[0].Height < highest / 3 ? head[0] : null;
-        var strips = new List<Strip>(head);
-        foreach (var row in table.Rows)
-            strips.AddRange(Rows(table, row, edges, isHead: false, repeated));
-        foreach (var strip in head)
+        var rows = SetRows(table);
+        List<Strip> strips = [.. rows.Head, .. rows.Body.SelectMany(row => row)];
+        foreach (var strip in rows.Head)
             strip.KeepWithNext = true;
         if (strips.Count > 2)
             strips[^2].KeepWithNext = true; // the last row does not stand alone under a repeated head
         strips[^1].KeepWithNext = false;
         return strips;
+    }
+
+    public TableRows SetRows(Table table)
+    {
+        var edges = Edges(table);
+        var head = table.Head.Count == 0 ? [] : Rows(table, table.Head, edges, isHead: true, repeated: null);
+        var repeated = head.Count == 1 && head[0].Height < highest / 3 ? head[0] : null;
+        return new(edges, head, repeated is not null, [.. table.Rows.Select(row => Rows(table, row, edges, isHead: false, repeated))]);
     }
 
     private List<RowStrip> Rows(Table table, IReadOnlyList<Cell> cells, double[] edges, bool isHead, Strip? repeated)
@@ -89,3 +92,8 @@ internal sealed class TableSetting(TextSetting cell, double padding, double padd
         return least.Select((w, i) => w + part * (most[i] - w)).ToArray();
     }
 }
+
+/// <summary>A table's rows, each in one piece or, where it is too high, in several.</summary>
+/// <param name="Edges">Left edges of the columns and the right edge of the last.</param>
+internal sealed record TableRows(
+    IReadOnlyList<double> Edges, IReadOnlyList<RowStrip> Head, bool HeadRepeats, IReadOnlyList<IReadOnlyList<RowStrip>> Body);

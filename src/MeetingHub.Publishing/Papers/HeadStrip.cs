@@ -11,14 +11,11 @@ namespace MeetingHub.Publishing.Papers;
 /// </summary>
 internal sealed class HeadStrip : Strip
 {
-    private const double HeadSpacing = 1.05;
-
     private readonly PaperLayout layout;
     private readonly List<LineStrip> bodies = [];
     private readonly List<LineStrip> number;
     private readonly LineStrip title;
     private readonly LineStrip motto;
-    private readonly double shortRule;
     private readonly double leftCentre;
 
     public HeadStrip(Paper paper, PaperLayout layout, double left, double width)
@@ -26,20 +23,20 @@ internal sealed class HeadStrip : Strip
         this.layout = layout;
         List<Span> national = [new(Wording.NationalTitle, TextStyle.Bold)];
         var titleWidth = TextSetting.Measure(national, layout.NationalTitleSize);
-        var right = Math.Max(Mm(layout.NationalBlockMm), titleWidth + 1);
-        var leftWidth = width - right - Mm(layout.HeadGapMm);
+        NationalWidth = Math.Max(Mm(layout.NationalBlockMm), titleWidth + 1);
+        var leftWidth = width - NationalWidth - Mm(layout.HeadGapMm);
         leftCentre = left + leftWidth / 2;
 
-        var national12 = new TextSetting(left + width - right, right, layout.NationalTitleSize, HeadSpacing) { Setting = Setting.Centre };
+        var national12 = new TextSetting(left + width - NationalWidth, NationalWidth, layout.NationalTitleSize, layout.HeadLineSpacing) { Setting = Setting.Centre };
         title = national12.Set(national)[0];
         motto = (national12 with { Size = layout.MottoSize }).Set([new(Wording.Motto, TextStyle.Bold)])[0];
 
-        var body = new TextSetting(left, leftWidth, layout.BodyNameSize, HeadSpacing) { Setting = Setting.Centre };
+        var body = new TextSetting(left, leftWidth, layout.BodyNameSize, layout.HeadLineSpacing) { Setting = Setting.Centre };
         if (paper.ParentBody is { } parent)
             bodies.AddRange(body.Set([new(parent)]));
         var name = body.Set([new(paper.Body, TextStyle.Bold)]);
         bodies.AddRange(name);
-        shortRule = layout.ShortRuleShare * name.Select(l => l.Natural).DefaultIfEmpty(0).Max();
+        ShortRule = layout.ShortRuleUnder(name);
         number = (body with { Size = layout.NumberSize }).Set([new(paper.NumberLine)]);
 
         var leftHeight = bodies.Sum(l => l.Height) + layout.RuleGap + layout.NumberGap + number.Sum(l => l.Height);
@@ -48,15 +45,24 @@ internal sealed class HeadStrip : Strip
 
     public override double Height { get; }
 
+    /// <summary>Width of the right block.</summary>
+    public double NationalWidth { get; }
+
+    /// <summary>Length of the rule under the body's name.</summary>
+    public double ShortRule { get; }
+
+    /// <summary>Length of the rule under the motto.</summary>
+    public double MottoRule => motto.Natural;
+
     public override void Draw(PageCanvas page, double top)
     {
         var y = DrawLines(page, bodies, top);
-        page.Rule(leftCentre - shortRule / 2, y + layout.RuleGap, shortRule, layout.RuleThickness);
+        page.Rule(leftCentre - ShortRule / 2, y + layout.RuleGap, ShortRule, layout.RuleThickness);
         DrawLines(page, number, y + layout.RuleGap + layout.NumberGap);
 
         title.Draw(page, top);
         motto.Draw(page, top + title.Height);
-        page.Rule(motto.Left, top + title.Height + motto.Height + layout.RuleGap, motto.Natural, layout.RuleThickness);
+        page.Rule(motto.Left, top + title.Height + motto.Height + layout.RuleGap, MottoRule, layout.RuleThickness);
     }
 
     private static double DrawLines(PageCanvas page, List<LineStrip> lines, double y)

@@ -1,3 +1,6 @@
+using MeetingHub.Publishing.Layout;
+using static MeetingHub.Publishing.Layout.Length;
+
 namespace MeetingHub.Publishing.Papers;
 
 /// <summary>
@@ -42,6 +45,9 @@ public sealed record PaperLayout
 
     /// <summary>Between the two blocks of the head.</summary>
     public double HeadGapMm { get; init; } = 2;
+
+    /// <summary>Both blocks; a multiple of the typeface's own line height.</summary>
+    public double HeadLineSpacing { get; init; } = 1.05;
 
     /// <summary>12–13, II.2; the parent body upright, the body itself bold.</summary>
     public double BodyNameSize { get; init; } = 12;
@@ -91,6 +97,9 @@ public sealed record PaperLayout
 
     public double TableSpaceAfter { get; init; } = 9;
 
+    /// <summary>A row that takes more of the text's height goes on overleaf, since it may fit on no page.</summary>
+    public double HighestRowShare { get; init; } = 0.6;
+
     public double TableRuleThickness { get; init; } = 0.6;
 
     /// <summary>13–14 bold, II.7; capacity in capitals, then the name.</summary>
@@ -109,9 +118,22 @@ public sealed record PaperLayout
 
     public double RecipientsSpaceBefore { get; init; } = 14;
 
+    /// <summary>Longer lists of recipients may go on overleaf; the signatures stay with the first of them.</summary>
+    public int RecipientsKept { get; init; } = 12;
+
     /// <summary>The DỰ THẢO mark in the top margin of every page of a draft.</summary>
     public double DraftMarkSize { get; init; } = 12;
 
     /// <summary>From the page's edge to the base line of the draft mark.</summary>
     public double DraftMarkBaseMm { get; init; } = 13;
+
+    internal double TextWidth => Mm(PageWidthMm - MarginLeftMm - MarginRightMm);
+
+    internal double TextHeight => Mm(PageHeightMm - MarginTopMm - MarginBottomMm);
+
+    internal TableSetting Tables => new(
+        new TextSetting(Mm(MarginLeftMm), TextWidth, TableTextSize, TableLineSpacing),
+        Mm(CellPaddingMm), CellPaddingTop, TableRuleThickness, highest: HighestRowShare * TextHeight);
+
+    internal double ShortRuleUnder(IEnumerable<LineStrip> lines) => ShortRuleShare * lines.Select(l => l.Natural).DefaultIfEmpty(0).Max();
 }

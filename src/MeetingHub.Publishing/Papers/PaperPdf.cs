@@ -10,11 +10,8 @@ namespace MeetingHub.Publishing.Papers;
 /// <summary>Draws papers with our own writer: PDF/A-2b, embedded Tinos, no clock. Holds no state; any number of threads may use it.</summary>
 public sealed class PaperPdf(PaperLayout layout) : IPaperRenderer
 {
-    // Longer lists of recipients may go on overleaf; the signatures stay with the first of them.
-    private const int RecipientsKept = 12;
-
     private readonly double left = Mm(layout.MarginLeftMm);
-    private readonly double width = Mm(layout.PageWidthMm - layout.MarginLeftMm - layout.MarginRightMm);
+    private readonly double width = layout.TextWidth;
     private readonly double top = Mm(layout.MarginTopMm);
     private readonly double bottom = Mm(layout.PageHeightMm - layout.MarginBottomMm);
 
@@ -45,9 +42,7 @@ public sealed class PaperPdf(PaperLayout layout) : IPaperRenderer
     private List<Strip> Strips(Paper paper)
     {
         var text = new TextSetting(left, width, layout.TextSize, layout.LineSpacing) { FirstLineIndent = Mm(layout.FirstLineIndentMm) };
-        var cell = new TextSetting(left, width, layout.TableTextSize, layout.TableLineSpacing);
-        var tables = new TableSetting(cell, Mm(layout.CellPaddingMm), layout.CellPaddingTop, layout.TableRuleThickness, highest: 0.6 * (bottom - top));
-        var blocks = new BlockSetting(text, tables, layout.ParagraphSpace, layout.TableSpaceAfter, Mm(layout.NestedIndentMm));
+        var blocks = new BlockSetting(text, layout.Tables, layout.ParagraphSpace, layout.TableSpaceAfter, Mm(layout.NestedIndentMm));
 
         List<Strip> strips = [new HeadStrip(paper, layout, left, width), new TitleStrip(paper, layout, left, width)];
         Strip.KeepTogether(strips);
@@ -66,7 +61,7 @@ public sealed class PaperPdf(PaperLayout layout) : IPaperRenderer
         foreach (var line in paper.Recipients)
             end.AddRange((recipients with { Size = layout.RecipientsSize }).Set([new(line)]));
 
-        Strip.KeepTogether(end.Take(2 + RecipientsKept).ToList());
+        Strip.KeepTogether(end.Take(2 + layout.RecipientsKept).ToList());
         for (var i = Math.Max(2, before.Count - 2); i < before.Count; i++)
             before[i].KeepWithNext = true;
         return end;

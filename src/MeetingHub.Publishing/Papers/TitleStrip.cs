@@ -10,7 +10,6 @@ internal sealed class TitleStrip : Strip
     private readonly PaperLayout layout;
     private readonly List<LineStrip> lines;
     private readonly double centre;
-    private readonly double rule;
 
     public TitleStrip(Paper paper, PaperLayout layout, double left, double width)
     {
@@ -18,12 +17,15 @@ internal sealed class TitleStrip : Strip
         var setting = new TextSetting(left, width, layout.TitleSize, layout.LineSpacing) { Setting = Setting.Centre };
         var subject = setting.Set([new(paper.Subject, TextStyle.Bold)]);
         lines = [.. setting.Set([new(paper.Kind, TextStyle.Bold)]), .. subject];
-        rule = layout.ShortRuleShare * subject.Select(l => l.Natural).DefaultIfEmpty(0).Max();
+        ShortRule = layout.ShortRuleUnder(subject);
         centre = left + width / 2;
         SpaceBefore = layout.TitleSpaceBefore;
     }
 
     public override double Height => lines.Sum(l => l.Height) + layout.RuleGap + layout.RuleThickness + layout.TitleSpaceAfter;
+
+    /// <summary>Length of the rule under the subject.</summary>
+    public double ShortRule { get; }
 
     public override void Draw(PageCanvas page, double top)
     {
@@ -33,6 +35,6 @@ internal sealed class TitleStrip : Strip
             top += line.Height;
         }
 
-        page.Rule(centre - rule / 2, top + layout.RuleGap, rule, layout.RuleThickness);
+        page.Rule(centre - ShortRule / 2, top + layout.RuleGap, ShortRule, layout.RuleThickness);
     }
 }

@@ -1,3 +1,4 @@
+using MeetingHub.Publishing.Docx;
 using MeetingHub.Publishing.Minutes;
 using MeetingHub.Publishing.Papers;
 
@@ -11,20 +12,23 @@ public static class PaperSamples
     public static IReadOnlyList<FileInfo> Write(DirectoryInfo folder)
     {
         folder.Create();
-        var renderer = new PaperPdf();
         return
         [
-            Write(renderer, SampleMinutes.OnePage, folder, "minutes-1-page.pdf"),
-            Write(renderer, SampleMinutes.FivePages, folder, "minutes-5-pages.pdf"),
-            Write(renderer, SampleMinutes.FortyPages, folder, "minutes-40-pages.pdf"),
+            .. Write(SampleMinutes.OnePage, folder, "minutes-1-page"),
+            .. Write(SampleMinutes.FivePages, folder, "minutes-5-pages"),
+            .. Write(SampleMinutes.FortyPages, folder, "minutes-40-pages"),
         ];
     }
 
-    private static FileInfo Write(PaperPdf renderer, MinutesDocument document, DirectoryInfo folder, string name)
+    private static FileInfo[] Write(MinutesDocument document, DirectoryInfo folder, string name)
     {
-        var file = new FileInfo(Path.Combine(folder.FullName, name));
-        using var stream = file.Create();
-        renderer.RenderPdf(MinutesPaper.Compose(document), stream);
-        return file;
+        var paper = MinutesPaper.Compose(document);
+        var pdf = new FileInfo(Path.Combine(folder.FullName, name + ".pdf"));
+        using (var stream = pdf.Create())
+            new PaperPdf().RenderPdf(paper, stream);
+        var word = new FileInfo(Path.Combine(folder.FullName, name + ".docx"));
+        using (var stream = word.Create())
+            new PaperDocx().Render(paper, stream);
+        return [pdf, word];
     }
 }

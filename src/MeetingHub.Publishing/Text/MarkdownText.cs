@@ -6,7 +6,7 @@ namespace MeetingHub.Publishing.Text;
 /// <summary>
 /// The Markdown of minutes: paragraphs, bold, italic, nested lists, quotes, tables, links, line breaks.
 /// A line typed is a line kept. HTML, images and code are text; a heading is a bold paragraph.
-/// Web page and PDF are both made from <see cref="Blocks"/>, so that what the preview shows is what is printed.
+/// Web page, PDF and Word file are all made from <see cref="Blocks"/>, so that what the preview shows is what is printed.
 /// </summary>
 public sealed class MarkdownText
 {

@@ -37,6 +37,10 @@ internal sealed class PaperFile : IDisposable
     /// <summary>All text in one line, as a reader would copy it.</summary>
     public string Text => Regex.Replace(Tool.Run("pdftotext", "-enc", "UTF-8", Path, "-"), @"\s+", " ");
 
+    /// <summary>The letters of each page's text without its margins, in the order in which they were drawn.</summary>
+    public IReadOnlyList<string> Letters => ReadWords("-raw").Where(w => w.Top > 18).GroupBy(w => w.Page)
+        .Select(page => string.Concat(page.Select(w => w.Text))).ToList();
+
     /// <summary>The places where these words follow each other on one line.</summary>
     public IReadOnlyList<IReadOnlyList<PlacedWord>> Find(string phrase)
     {
@@ -74,10 +78,10 @@ internal sealed class PaperFile : IDisposable
 
     public void Dispose() => folder.Dispose();
 
-    private List<PlacedWord> ReadWords()
+    private List<PlacedWord> ReadWords(params string[] order)
     {
         XNamespace html = "http://www.w3.org/1999/xhtml";
-        var pages = XDocument.Parse(Tool.Run("pdftotext", "-bbox", "-enc", "UTF-8", Path, "-")).Descendants(html + "page");
+        var pages = XDocument.Parse(Tool.Run("pdftotext", [.. order, "-bbox", "-enc", "UTF-8", Path, "-"])).Descendants(html + "page");
         return pages.SelectMany((page, i) => page.Elements(html + "word")
             .Select(w => new PlacedWord(w.Value.Normalize(NormalizationForm.FormC), i + 1, Mm(w, "xMin"), Mm(w, "yMin"), Mm(w, "xMax"), Mm(w, "yMax")))).ToList();
     }

@@ -1,4 +1,5 @@
 using MeetingHub.Publishing.Minutes;
+using MeetingHub.Publishing.Samples;
 
 namespace MeetingHub.Publishing.Tests.Kit;
 
@@ -16,6 +17,16 @@ internal static class Sample
         EndedAt = Start.AddMinutes(66),
         Chair = new("Nguyễn Thị Hà", "Phó Giám đốc Sở", null, "bà"),
         Secretary = new("Phạm Thu Trang", "Chuyên viên", "Văn phòng", "bà"),
+    };
+
+    public static TheoryData<string> Names => ["one", "five", "forty"];
+
+    /// <summary>One of the papers that are shown to people.</summary>
+    public static MinutesDocument Of(string name) => name switch
+    {
+        "one" => SampleMinutes.OnePage,
+        "five" => SampleMinutes.FivePages,
+        _ => SampleMinutes.FortyPages,
     };
 
     public static MinutesDocument WithNotes(string markdown) => Minimal with { Course = [new("Nội dung") { Notes = markdown }] };

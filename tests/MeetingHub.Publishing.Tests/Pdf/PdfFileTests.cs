@@ -10,13 +10,11 @@ namespace MeetingHub.Publishing.Tests.Pdf;
 
 public sealed class PdfFileTests
 {
-    public static TheoryData<string> SampleNames => ["one", "five", "forty"];
-
     [Theory]
-    [MemberData(nameof(SampleNames))]
+    [MemberData(nameof(Sample.Names), MemberType = typeof(Sample))]
     public void Qpdf_finds_nothing_wrong(string sample)
     {
-        using var paper = new PaperFile(ByName(sample));
+        using var paper = new PaperFile(Sample.Of(sample));
 
         var verdict = Tool.Run("qpdf", "--check", paper.Path);
 
@@ -24,10 +22,10 @@ public sealed class PdfFileTests
     }
 
     [Theory]
-    [MemberData(nameof(SampleNames))]
+    [MemberData(nameof(Sample.Names), MemberType = typeof(Sample))]
     public void Every_font_is_embedded_as_a_subset_with_a_way_back_to_text(string sample)
     {
-        using var paper = new PaperFile(ByName(sample));
+        using var paper = new PaperFile(Sample.Of(sample));
 
         var fonts = Tool.Run("pdffonts", paper.Path).Split('\n', StringSplitOptions.RemoveEmptyEntries)[2..];
 
@@ -125,11 +123,4 @@ public sealed class PdfFileTests
         new PaperPdf().RenderPdf(MinutesPaper.Compose(document), stream);
         return stream.ToArray();
     }
-
-    private static MinutesDocument ByName(string name) => name switch
-    {
-        "one" => SampleMinutes.OnePage,
-        "five" => SampleMinutes.FivePages,
-        _ => SampleMinutes.FortyPages,
-    };
 }

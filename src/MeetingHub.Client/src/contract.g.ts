@@ -1,5 +1,5 @@
 // Written by ContractTests from the C# types: `UPDATE_CONTRACT=1 dotnet test tests/MeetingHub.Server.Tests --filter Contract`.
-export const contractHash = '74a95b8d1a95fc8c'
+export const contractHash = 'f5071a2906b3b267'
 
 type Id<Name extends string> = string & { readonly __id: Name }
 
@@ -869,6 +869,7 @@ export interface MinutesAbsenceView {
 export interface MinutesApproval {
   version: number
   sha256: string
+  wordSha256: string | null
   by: PersonName
   at: DateTimeOffset
 }

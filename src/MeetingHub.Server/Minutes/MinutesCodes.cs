@@ -8,6 +8,9 @@ internal static class MinutesCodes
 
     /// <summary>Only chair and secretary see minutes that are not approved.</summary>
     public const string NotPublished = "minutesNotPublished";
+
+    /// <summary>Approved before Word files were kept; the PDF is all there is.</summary>
+    public const string WithoutWord = "minutesWithoutWord";
     public const string NotInReview = "minutesNotInReview";
     public const string MeetingNotOver = "meetingNotOver";
 }

@@ -1,6 +1,8 @@
 using System.Text;
 using MeetingHub.Domain;
 using MeetingHub.Publishing.Papers;
+using MeetingHub.Server.Documents;
+using MeetingHub.Server.Problems;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Net.Http.Headers;
 
@@ -13,7 +15,10 @@ internal static class MinutesEndpoints
         var meeting = app.MapGroup("/api/meetings/{meetingId:guid}").RequireAuthorization().WithTags("Minutes");
         meeting.MapGet("/minutes", GetAsync).WithName("GetMinutes");
         meeting.MapGet("/minutes.html", GetHtmlAsync).WithName("GetMinutesHtml");
-        meeting.MapGet("/minutes.pdf", GetPdfAsync).WithName("GetMinutesPdf");
+        meeting.MapGet("/minutes.pdf", GetPdfAsync).WithName("GetMinutesPdf")
+            .Produces<Stream>(StatusCodes.Status200OK, contentType: DocumentFormat.Pdf.MediaType());
+        meeting.MapGet("/minutes.docx", GetWordAsync).WithName("GetMinutesWord")
+            .Produces<Stream>(StatusCodes.Status200OK, contentType: DocumentFormat.Docx.MediaType());
         meeting.MapGet("/minutes/texts/{itemId:guid}", GetTextAsync).WithName("GetMinutesText");
         meeting.MapPut("/minutes/texts/{itemId:guid}", SaveTextAsync).WithName("SaveMinutesText");
         meeting.MapPost("/minutes/preview", PreviewAsync).WithName("PreviewMinutes");
@@ -36,18 +41,14 @@ internal static class MinutesEndpoints
         return html.Value is { } fragment ? TypedResults.Text(fragment, "text/html", Encoding.UTF8) : html.ToProblem();
     }
 
+    // Shown in the browser's own viewer or saved: this server wrote it, so it carries nothing that runs.
     private static async Task<Results<FileContentHttpResult, ProblemHttpResult>> GetPdfAsync(
-        Caller caller, Guid meetingId, HttpContext context, MinutesPages pages, CancellationToken ct)
-    {
-        var pdf = await pages.ReadPdfAsync(caller, MeetingId.From(meetingId), ct);
-        if (pdf.Value is not { } file)
-            return pdf.ToProblem();
-        // Shown in the browser's own viewer or saved: this server wrote it, so it carries nothing that runs.
-        var disposition = new ContentDispositionHeaderValue("inline");
-        disposition.SetHttpFileName(file.Name);
-        context.Response.Headers.ContentDisposition = disposition.ToString();
-        return TypedResults.File(file.Bytes, "application/pdf");
-    }
+        Caller caller, Guid meetingId, HttpContext context, MinutesPages pages, CancellationToken ct) =>
+        Give(await pages.ReadPdfAsync(caller, MeetingId.From(meetingId), ct), DocumentFormat.Pdf, "inline", context);
+
+    private static async Task<Results<FileContentHttpResult, ProblemHttpResult>> GetWordAsync(
+        Caller caller, Guid meetingId, HttpContext context, MinutesPages pages, CancellationToken ct) =>
+        Give(await pages.ReadWordAsync(caller, MeetingId.From(meetingId), ct), DocumentFormat.Docx, "attachment", context);
 
     private static async Task<Results<Ok<MinutesTextView>, ProblemHttpResult>> GetTextAsync(
         Caller caller, Guid meetingId, Guid itemId, MinutesTexts texts, CancellationToken ct) =>
@@ -76,6 +77,17 @@ internal static class MinutesEndpoints
     private static async Task<Results<Ok<MinutesPage>, ProblemHttpResult>> ApproveAsync(
         Caller caller, Guid meetingId, MinutesStepRequest request, MinutesReviews reviews, CancellationToken ct) =>
         (await reviews.ApproveAsync(caller, MeetingId.From(meetingId), request, ct)).ToResult();
+
+    private static Results<FileContentHttpResult, ProblemHttpResult> Give(
+        Outcome<MinutesFile> outcome, DocumentFormat format, string kind, HttpContext context)
+    {
+        if (outcome.Value is not { } file)
+            return outcome.ToProblem();
+        var disposition = new ContentDispositionHeaderValue(kind);
+        disposition.SetHttpFileName(file.Name);
+        context.Response.Headers.ContentDisposition = disposition.ToString();
+        return TypedResults.File(file.Bytes, format.MediaType());
+    }
 
     private static ContentHttpResult GetStyleSheet() => TypedResults.Text(PaperHtml.StyleSheet, "text/css", Encoding.UTF8);
 }

@@ -1,9 +1,12 @@
+using System.Linq.Expressions;
 using MeetingHub.Domain;
 using MeetingHub.Domain.Rooms;
+using MeetingHub.Publishing.Docx;
 using MeetingHub.Publishing.Minutes;
 using MeetingHub.Publishing.Papers;
 using MeetingHub.Publishing.Text;
 using MeetingHub.Server.Data;
+using MeetingHub.Server.Documents;
 using MeetingHub.Server.Meetings;
 using MeetingHub.Server.Problems;
 using Microsoft.EntityFrameworkCore;
@@ -11,12 +14,12 @@ using Microsoft.EntityFrameworkCore;
 namespace MeetingHub.Server.Minutes;
 
 /// <param name="Name">Of the file, with its extension.</param>
-internal sealed record MinutesPdf(byte[] Bytes, string Name);
+internal sealed record MinutesFile(byte[] Bytes, string Name);
 
 /// <summary>
 /// Shows minutes: the draft to chair and secretary, composed anew each time; what was approved to every invitee, as it was approved.
 /// </summary>
-internal sealed class MinutesPages(MeetingDb db, IPaperRenderer renderer, TimeProvider clock)
+internal sealed class MinutesPages(MeetingDb db, IPaperRenderer printer, PaperDocx writer, TimeProvider clock)
 {
     public async Task<Outcome<MinutesPage>> ReadAsync(Caller caller, MeetingId id, CancellationToken ct)
     {
@@ -47,8 +50,36 @@ internal sealed class MinutesPages(MeetingDb db, IPaperRenderer renderer, TimePr
         return page.Value is { } minutes ? PaperHtml.Write(MinutesPaper.Compose(minutes.Document)) : page.Rejection!;
     }
 
-    /// <summary>A draft is drawn now, what was approved are the bytes of that day.</summary>
-    public async Task<Outcome<MinutesPdf>> ReadPdfAsync(Caller caller, MeetingId id, CancellationToken ct)
+    public Task<Outcome<MinutesFile>> ReadPdfAsync(Caller caller, MeetingId id, CancellationToken ct) =>
+        ReadFileAsync(caller, id, ".pdf", Print, version => new(version.Document, version.Pdf), ct);
+
+    public Task<Outcome<MinutesFile>> ReadWordAsync(Caller caller, MeetingId id, CancellationToken ct) =>
+        ReadFileAsync(caller, id, ".docx", Write, version => new(version.Document, version.Docx), ct);
+
+    public byte[] Print(MinutesDocument document)
+    {
+        using var pdf = new MemoryStream();
+        printer.RenderPdf(MinutesPaper.Compose(document), pdf);
+        return pdf.ToArray();
+    }
+
+    public byte[] Write(MinutesDocument document)
+    {
+        using var docx = new MemoryStream();
+        writer.Render(MinutesPaper.Compose(document), docx);
+        return docx.ToArray();
+    }
+
+    public static MinutesTextView ViewOf(AgendaItemId item, MinutesText? text, PersonNames people) => new(
+        item, text?.Text ?? "", MarkdownText.Parse(text?.Text).ToHtml(), text?.Revision ?? 0, people.Of(text?.EditedById), text?.EditedAt);
+
+    /// <param name="Bytes">Null where no such file was approved.</param>
+    private sealed record StoredFile(string Document, byte[]? Bytes);
+
+    /// <summary>A draft is made into a file now, what was approved are the bytes of that day.</summary>
+    private async Task<Outcome<MinutesFile>> ReadFileAsync(
+        Caller caller, MeetingId id, string extension, Func<MinutesDocument, byte[]> make,
+        Expression<Func<MinutesVersion, StoredFile>> stored, CancellationToken ct)
     {
         var (access, review, refused) = await OpenAsync(caller, id, ct);
         if (refused is not null)
@@ -56,22 +87,14 @@ internal sealed class MinutesPages(MeetingDb db, IPaperRenderer renderer, TimePr
         if (review.Stage == MinutesStage.Approved)
         {
             var newest = await db.Set<MinutesVersion>().AsNoTracking().Where(v => v.MeetingId == id).OrderByDescending(v => v.Number)
-                .Select(v => new { v.Pdf, v.Document }).FirstAsync(ct);
-            return new MinutesPdf(newest.Pdf, NameOf(MinutesJson.Read(newest.Document)));
+                .Select(stored).FirstAsync(ct);
+            return newest.Bytes is { } bytes
+                ? new MinutesFile(bytes, NameOf(MinutesJson.Read(newest.Document), extension))
+                : new Rejection(MinutesCodes.WithoutWord);
         }
         var document = MinutesDraft.Compose(await MinutesRecord.ReadAsync(db, access!.Meeting, clock.GetUtcNow(), ct));
-        return new MinutesPdf(Render(document), NameOf(document));
+        return new MinutesFile(make(document), NameOf(document, extension));
     }
-
-    public byte[] Render(MinutesDocument document)
-    {
-        using var pdf = new MemoryStream();
-        renderer.RenderPdf(MinutesPaper.Compose(document), pdf);
-        return pdf.ToArray();
-    }
-
-    public static MinutesTextView ViewOf(AgendaItemId item, MinutesText? text, PersonNames people) => new(
-        item, text?.Text ?? "", MarkdownText.Parse(text?.Text).ToHtml(), text?.Revision ?? 0, people.Of(text?.EditedById), text?.EditedAt);
 
     /// <summary>Who may look, and where the minutes stand. Without a row they are being written.</summary>
     private async Task<(MeetingAccess? Access, MinutesReview Review, Rejection? Refused)> OpenAsync(
@@ -90,11 +113,12 @@ internal sealed class MinutesPages(MeetingDb db, IPaperRenderer renderer, TimePr
     private async Task<Outcome<MinutesPage>> ReadApprovedAsync(MinutesReview review, CancellationToken ct)
     {
         var version = await db.Set<MinutesVersion>().AsNoTracking().Where(v => v.MeetingId == review.MeetingId)
-            .OrderByDescending(v => v.Number).Select(v => new { v.Number, v.Document, v.Sha256, v.ApprovedById, v.ApprovedAt }).FirstAsync(ct);
+            .OrderByDescending(v => v.Number).Select(v => new { v.Number, v.Document, v.Sha256, v.DocxSha256, v.ApprovedById, v.ApprovedAt }).FirstAsync(ct);
         var people = await PersonNames.LoadAsync(db, [version.ApprovedById], ct);
         return new MinutesPage(
             review.Stage, review.Revision, review.SubmittedAt, ReturnWord: null, new(false, false, false, false),
-            MinutesJson.Read(version.Document), Sections: [], Absences: [], new MinutesApproval(version.Number, version.Sha256, people[version.ApprovedById], version.ApprovedAt));
+            MinutesJson.Read(version.Document), Sections: [], Absences: [],
+            new MinutesApproval(version.Number, version.Sha256, version.DocxSha256, people[version.ApprovedById], version.ApprovedAt));
     }
 
     private static List<MinutesSection> SectionsOf(MinutesRecord record)
@@ -121,6 +145,6 @@ internal sealed class MinutesPages(MeetingDb db, IPaperRenderer renderer, TimePr
         return absences;
     }
 
-    private static string NameOf(MinutesDocument document) =>
-        Documents.DocumentName.Normalise($"{MinutesWords.Minutes} {document.Subject}.pdf") ?? $"{MinutesWords.Minutes}.pdf";
+    private static string NameOf(MinutesDocument document, string extension) =>
+        DocumentName.Normalise($"{MinutesWords.Minutes} {document.Subject}{extension}") ?? MinutesWords.Minutes + extension;
 }

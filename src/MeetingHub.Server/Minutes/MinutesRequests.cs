@@ -48,7 +48,8 @@ public sealed record ReturnMinutesRequest(
 public sealed record MinutesSection(string Title, int? InDocument, MinutesTextView Text);
 
 /// <param name="Sha256">Of the PDF, lower-case hexadecimal.</param>
-public sealed record MinutesApproval(int Version, string Sha256, PersonName By, DateTimeOffset At);
+/// <param name="WordSha256">Of the Word file; null for minutes that were approved before such files were kept: there is none.</param>
+public sealed record MinutesApproval(int Version, string Sha256, string? WordSha256, PersonName By, DateTimeOffset At);
 
 public sealed record MinutesRights(bool Write, bool Submit, bool Approve, bool SendBack);
 

@@ -55,7 +55,7 @@ internal sealed class MinutesReviews(MeetingDb db, MinutesPages pages, TimeProvi
     }
 
     /// <summary>
-    /// What the chair saw becomes version 1: the document, and the PDF drawn from it once. Composed and drawn before the transaction,
+    /// What the chair saw becomes version 1: the document, and the PDF and the Word file made of it once. Composed and drawn before the transaction,
     /// which must stay short; nothing can change meanwhile without the revision telling.
     /// </summary>
     public async Task<Outcome<MinutesPage>> ApproveAsync(Caller caller, MeetingId id, MinutesStepRequest request, CancellationToken ct)
@@ -67,7 +67,7 @@ internal sealed class MinutesReviews(MeetingDb db, MinutesPages pages, TimeProvi
         var now = clock.GetUtcNow();
         var record = await MinutesRecord.ReadAsync(db, seen.Meeting, now, ct);
         var document = MinutesDraft.Compose(record) with { Status = MinutesStatus.Approved, Version = FirstVersion };
-        var pdf = pages.Render(document);
+        var (pdf, docx) = (pages.Print(document), pages.Write(document));
 
         await using (var transaction = await db.Database.BeginTransactionAsync(ct))
         {
@@ -83,6 +83,8 @@ internal sealed class MinutesReviews(MeetingDb db, MinutesPages pages, TimeProvi
                 Document = MinutesJson.Write(document),
                 Pdf = pdf,
                 Sha256 = Convert.ToHexStringLower(SHA256.HashData(pdf)),
+                Docx = docx,
+                DocxSha256 = Convert.ToHexStringLower(SHA256.HashData(docx)),
                 ApprovedById = caller.Person,
                 ApprovedAt = now,
             });

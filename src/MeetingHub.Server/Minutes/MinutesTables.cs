@@ -65,6 +65,12 @@ internal sealed class MinutesVersion
 
     /// <summary>Of the PDF, lower-case hexadecimal.</summary>
     public required string Sha256 { get; init; }
+
+    /// <summary>The Word file; null where the minutes were approved before such files were kept, since none was approved with them.</summary>
+    public byte[]? Docx { get; init; }
+
+    /// <summary>Of the Word file, lower-case hexadecimal; null without one.</summary>
+    public string? DocxSha256 { get; init; }
     public required PersonId ApprovedById { get; init; }
     public required DateTimeOffset ApprovedAt { get; init; }
 }
@@ -132,6 +138,8 @@ internal sealed class MinutesVersionTable : IEntityTypeConfiguration<MinutesVers
         builder.Property(v => v.Document).HasColumnName("document");
         builder.Property(v => v.Pdf).HasColumnName("pdf");
         builder.Property(v => v.Sha256).HasColumnName("sha256");
+        builder.Property(v => v.Docx).HasColumnName("docx");
+        builder.Property(v => v.DocxSha256).HasColumnName("docx_sha256");
         builder.Property(v => v.ApprovedById).HasColumnName("approved_by_id");
         builder.Property(v => v.ApprovedAt).HasColumnName("approved_at");
         builder.HasOne<Meeting>().WithMany().HasForeignKey(v => v.MeetingId).OnDelete(DeleteBehavior.Restrict)

@@ -35,7 +35,7 @@ internal static class Problem
     /// </summary>
     private static int StatusOf(string code) => code switch
     {
-        RejectionCodes.NotFound or MinutesCodes.NotPublished => StatusCodes.Status404NotFound,
+        RejectionCodes.NotFound or MinutesCodes.NotPublished or MinutesCodes.WithoutWord => StatusCodes.Status404NotFound,
         RejectionCodes.NotAllowed or RejectionCodes.NotInMeeting or RejectionCodes.NotInvited => StatusCodes.Status403Forbidden,
         RejectionCodes.ChangedMeanwhile or RejectionCodes.NotStarted or RejectionCodes.PlanFrozen
             or RejectionCodes.StepNotPossible

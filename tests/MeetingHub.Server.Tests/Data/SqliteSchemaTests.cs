@@ -157,6 +157,27 @@ public sealed class SqliteSchemaTests : IDisposable
         Assert.Equal((long)SchemaScript.Embedded(DatabaseProvider.Sqlite).Count, await ScalarAsync("SELECT count(*) FROM schema_version"));
     }
 
+    [Fact]
+    public async Task Minutes_approved_before_word_files_were_kept_stay_as_they_were()
+    {
+        var scripts = SchemaScript.Embedded(DatabaseProvider.Sqlite);
+        await using (var old = await OpenAsync())
+            await SchemaShape.ExecuteAsync(old, await File.ReadAllTextAsync(Stored("0001_people.sql")));
+        await MigrateAsync([.. scripts.TakeWhile(script => script.Name != "word_minutes")]);
+        await using (var old = await OpenAsync())
+        {
+            await SchemaShape.ExecuteAsync(old, """
+                INSERT INTO meetings SELECT 'm', 'Giao ban', 'Briefing', 'Scheduled', '', '', '', 60, '', id, id, id, '', NULL, NULL, 1, 1, NULL, NULL
+                  FROM people LIMIT 1;
+                INSERT INTO minutes_versions SELECT 'm', 1, '{}', x'255044462D', 'abc', chair_id, '' FROM meetings;
+                """);
+        }
+
+        await MigrateAsync(scripts);
+
+        Assert.Equal("255044462D abc", await ScalarAsync("SELECT hex(pdf) || ' ' || sha256 FROM minutes_versions WHERE docx IS NULL AND docx_sha256 IS NULL"));
+    }
+
     public void Dispose()
     {
         SqliteConnection.ClearAllPools();

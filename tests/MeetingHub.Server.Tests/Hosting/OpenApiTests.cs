@@ -19,6 +19,9 @@ public sealed class OpenApiTests
         Assert.True(paths.TryGetProperty("/api/people/{id}", out var person));
         Assert.Equal("GetPerson", person.GetProperty("get").GetProperty("operationId").GetString());
         Assert.False(paths.TryGetProperty("/room/{rest}", out _));
+        Assert.Equal("application/vnd.openxmlformats-officedocument.wordprocessingml.document", Assert.Single(
+            paths.GetProperty("/api/meetings/{meetingId}/minutes.docx").GetProperty("get").GetProperty("responses").GetProperty("200")
+                .GetProperty("content").EnumerateObject()).Name);
         var id = document.RootElement.GetProperty("components").GetProperty("schemas").GetProperty("PersonId");
         Assert.Equal(("string", "uuid"), (id.GetProperty("type").GetString(), id.GetProperty("format").GetString()));
     }

@@ -60,7 +60,7 @@ public sealed class AccessTests
         var text = new SaveMinutesTextRequest("x", int.MaxValue);
         var stale = new MinutesStepRequest(int.MaxValue);
 
-        foreach (var form in (string[])["", ".html", ".pdf"])
+        foreach (var form in (string[])["", ".html", ".pdf", ".docx"])
             await AnswersAsync(office, "GET", path + form, null, "200 200 404 404 404 401");
         await AnswersAsync(office, "GET", $"{path}/texts/{held.FirstItem}", null, "200 200 403 403 404 401");
         await AnswersAsync(office, "PUT", $"{path}/texts/{held.FirstItem}", text, "409 409 403 403 404 401");
@@ -72,7 +72,7 @@ public sealed class AccessTests
 
         var submitted = await Browser.ReadAsync<MinutesPage>(await office.SecretaryPage.PostAsync(path + "/submit", new MinutesStepRequest(0)));
         await AnswersAsync(office, "POST", path + "/approve", new MinutesStepRequest(submitted.Revision), "200 409 403 403 404 401");
-        foreach (var form in (string[])["", ".html", ".pdf"])
+        foreach (var form in (string[])["", ".html", ".pdf", ".docx"])
             await AnswersAsync(office, "GET", path + form, null, "200 200 200 200 404 401");
     }
 

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.IO.Compression;
 using System.Net;
 using System.Security.Cryptography;
 using System.Text.Json;
@@ -91,6 +92,7 @@ public sealed class MinutesTests
         await SaveAsync(office.SecretaryPage, held, held.FirstItem, "Lời của thư ký");
         await StepAsync(office.ChairPage, held, "approve", (await StepAsync(office.SecretaryPage, held, "submit", 0)).Revision);
         var before = await office.MemberPage.Http.GetByteArrayAsync(held.Path + "/minutes.pdf");
+        var wordBefore = await office.MemberPage.Http.GetByteArrayAsync(held.Path + "/minutes.docx");
         var page = await office.MemberPage.GetAsync<MinutesPage>(held.Path + "/minutes");
 
         await office.Host.WithDbAsync(async db =>
@@ -105,11 +107,49 @@ public sealed class MinutesTests
         office.Host.Clock.Advance(TimeSpan.FromDays(1));
 
         var after = await office.MemberPage.Http.GetByteArrayAsync(held.Path + "/minutes.pdf");
+        var wordAfter = await office.MemberPage.Http.GetByteArrayAsync(held.Path + "/minutes.docx");
         var again = await office.MemberPage.GetAsync<MinutesPage>(held.Path + "/minutes");
         Assert.Equal(before, after);
-        Assert.Equal(page.Approval?.Sha256, Convert.ToHexStringLower(SHA256.HashData(after)));
+        Assert.Equal(wordBefore, wordAfter);
+        Assert.Equal(
+            (Convert.ToHexStringLower(SHA256.HashData(after)), Convert.ToHexStringLower(SHA256.HashData(wordAfter))),
+            (page.Approval?.Sha256, page.Approval?.WordSha256));
         Assert.Equal(MinutesJson.Write(page.Document), MinutesJson.Write(again.Document));
         Assert.Contains("Nguyễn Thị Hà", MinutesJson.Write(again.Document), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_word_file_of_draft_and_of_approved_minutes_is_saved_under_their_name_and_says_their_words()
+    {
+        await using var held = await HeldMeeting.EndedAsync();
+        var office = held.Office;
+
+        using var draft = await office.SecretaryPage.Http.GetAsync(held.Path + "/minutes.docx");
+        await StepAsync(office.ChairPage, held, "approve", (await StepAsync(office.SecretaryPage, held, "submit", 0)).Revision);
+        using var approved = await office.MemberPage.Http.GetAsync(held.Path + "/minutes.docx");
+
+        var head = approved.Content.Headers;
+        Assert.Equal("application/vnd.openxmlformats-officedocument.wordprocessingml.document", head.ContentType?.MediaType);
+        Assert.Equal(("attachment", "Biên bản Giao ban tuần 48.docx"), (head.ContentDisposition?.DispositionType, head.ContentDisposition?.FileNameStar));
+        Assert.Contains(HeldMeeting.Conclusion, await WordTextAsync(approved, "word/document.xml"), StringComparison.Ordinal);
+        Assert.Contains("DỰ THẢO", await WordTextAsync(draft, "word/header1.xml"), StringComparison.Ordinal);
+        Assert.DoesNotContain("DỰ THẢO", await WordTextAsync(approved, "word/header1.xml"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Minutes_approved_before_word_files_were_kept_offer_none_and_keep_their_pdf()
+    {
+        await using var held = await HeldMeeting.EndedAsync();
+        var office = held.Office;
+        await StepAsync(office.ChairPage, held, "approve", (await StepAsync(office.SecretaryPage, held, "submit", 0)).Revision);
+        await office.Host.WithDbAsync(db => db.Set<MinutesVersion>().ExecuteUpdateAsync(
+            set => set.SetProperty(v => v.Docx, (byte[]?)null).SetProperty(v => v.DocxSha256, (string?)null)));
+
+        var page = await office.MemberPage.GetAsync<MinutesPage>(held.Path + "/minutes");
+
+        Assert.Equal((1, null), (page.Approval?.Version, page.Approval?.WordSha256));
+        await Browser.RefusedAsync(await office.MemberPage.Http.GetAsync(held.Path + "/minutes.docx"), HttpStatusCode.NotFound, MinutesCodes.WithoutWord);
+        Assert.NotEmpty(await office.MemberPage.Http.GetByteArrayAsync(held.Path + "/minutes.pdf"));
     }
 
     [Fact]
@@ -315,5 +355,12 @@ public sealed class MinutesTests
         var text = await pdftotext.StandardOutput.ReadToEndAsync();
         await pdftotext.WaitForExitAsync();
         return string.Join(' ', text.Split((char[])['\n', '\f', ' ', '\u00A0'], StringSplitOptions.RemoveEmptyEntries));
+    }
+
+    private static async Task<string> WordTextAsync(HttpResponseMessage answer, string part)
+    {
+        using var archive = new ZipArchive(new MemoryStream(await answer.Content.ReadAsByteArrayAsync()));
+        using var reader = new StreamReader(archive.GetEntry(part)!.Open());
+        return await reader.ReadToEndAsync();
     }
 }

@@ -19,7 +19,7 @@ export function useToast(): (toast: Toast) => void {
 }
 
 /** What two people did at once, or what was so already: not worth a word. */
-const quiet = new Set(["alreadyMuted", "alreadyUnmuted", "handAlreadyRaised", "handNotRaised", "agendaItemAlreadyOpen", "agendaItemNotOpen", "alreadyStarted", "roomLeft"]);
+const quiet = new Set(["alreadyMuted", "alreadyUnmuted", "handAlreadyRaised", "handNotRaised", "agendaItemAlreadyOpen", "agendaItemNotOpen", "alreadyStarted", "samePage", "roomLeft"]);
 
 /** Carries out a command; a "no" is said in words at the bottom of the stage. True when it was done. */
 export function useDo(): (command: RoomCommand) => Promise<boolean> {

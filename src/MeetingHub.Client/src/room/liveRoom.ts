@@ -186,6 +186,8 @@ export function createLiveRoom(meeting: MeetingId, listeners: RoomListeners) {
     isTalking: (participant: ParticipantId) => (levels.value.get(participant) ?? 0) >= talkingLevel,
     /** Whether one of this participant's windows has the device on. */
     has: (participant: ParticipantId, kind: "camera" | "screen") => [...sources.values()].some((source) => source.participant === participant && source[kind]),
+    /** Milliseconds, server time; of several windows' screens the latest. */
+    screenSince: (participant: ParticipantId) => Math.max(0, ...[...sources.values()].flatMap((source) => (source.participant === participant && source.screenSince ? [Date.parse(source.screenSince)] : []))),
     isMuted: (participant: Participant) => participant.sound === undefined,
     isStalled: (participant: ParticipantId, kind: SourceKind) => stalled.has(`${participant} ${kind}`),
     open: () => roomLine.open(),

@@ -11,7 +11,7 @@ type Words = (key: string, values?: Record<string, unknown>) => string;
 export function roomNews(room: LiveRoom, voting: Voting, t: Words, announce: (text: string) => void, say: (toast: Toast) => void, toVotes: () => void) {
   const words = useVoteWords();
   const ballotOf = (id: BallotId) => voting.ballots.value.find((one) => one.id === id)!;
-  function happened({ event, by }: LoggedEvent): void {
+  function happened({ event, by, at }: LoggedEvent): void {
     // What this page catches up on after a break is no news; the state shows it.
     if (room.line.value.kind !== "open") return;
     const mine = by !== undefined && by === room.myId.value;
@@ -35,6 +35,21 @@ export function roomNews(room: LiveRoom, voting: Voting, t: Words, announce: (te
         if (item) announce(t("room.news.item", { title: item.title }));
         break;
       }
+      case "documentPresented": {
+        const before = room.state.value?.presentations.at(-2);
+        if (before?.to === at && before.participant === room.myId.value && !mine) say({ text: t("room.news.paperReplaced", { name: room.nameOf(event.participant) }) });
+        else announce(t("room.news.paper", { name: room.nameOf(event.participant), document: event.document.name }));
+        break;
+      }
+      case "pageTurned": {
+        const document = room.state.value?.presentations.at(-1)?.document;
+        if (document) announce(document.pages ? t("room.paper.label", { page: event.page, pages: document.pages, name: document.name }) : t("room.paper.labelShort", { page: event.page, name: document.name }));
+        break;
+      }
+      case "presentingStopped":
+        if (event.participant === room.myId.value && !mine) say({ text: t("room.news.paperStopped") });
+        else announce(t("room.news.paperOff"));
+        break;
       case "turnCalled":
         if (room.me.value?.seat === event.seat) say({ text: t("room.news.yourTurn") });
         break;

@@ -6,11 +6,17 @@ export interface Person {
   id: ParticipantId;
   isMe: boolean;
   hasScreen: boolean;
+  /** Milliseconds, server time. */
+  screenSince?: number;
 }
 
 export interface Arrangement {
+  /** A presented paper takes the stage. */
+  paper: boolean;
   /** Whose screen takes the stage. */
   screen: ParticipantId | null;
+  /** Whose screen the paper covers. */
+  covered: ParticipantId | null;
   /** Who is large; null when all are equal or a screen is. */
   large: ParticipantId | null;
   /** Those with a tile beside, in their order. */
@@ -18,6 +24,8 @@ export interface Arrangement {
   /** How many have none. */
   rest: number;
 }
+
+const bare = { paper: false, screen: null, covered: null, large: null };
 
 /** Up to this many, everybody is shown equally large. */
 const fewEnough = 4;
@@ -27,23 +35,33 @@ const fewEnough = 4;
  * @param people In the order of coming in.
  * @param speakers Who spoke, the last first; those who have left are ignored.
  * @param room How many tiles fit beside the large picture, or in all when tiles are equal.
+ * @param paperSince When a paper was put on the stage, milliseconds of server time; of it and a screen the later one is shown.
  */
-export function arrange(people: readonly Person[], speakers: readonly ParticipantId[], pinned: ParticipantId | null, view: View, room: { strip: number; grid: number }): Arrangement {
+export function arrange(
+  people: readonly Person[],
+  speakers: readonly ParticipantId[],
+  pinned: ParticipantId | null,
+  view: View,
+  room: { strip: number; grid: number },
+  paperSince: number | null = null,
+): Arrangement {
   const here = new Set(people.map((person) => person.id));
   const screen = people.find((person) => person.hasScreen && !person.isMe) ?? people.find((person) => person.hasScreen);
   const heard = speakers.filter((id) => here.has(id));
-  if (screen) return { screen: screen.id, large: null, ...row(people, heard, room.strip) };
+  const isPaper = paperSince !== null && (screen?.screenSince ?? 0) <= paperSince;
+  if (isPaper) return { paper: true, screen: null, covered: screen?.id ?? null, large: null, ...row(people, heard, room.strip) };
+  if (screen) return { ...bare, screen: screen.id, ...row(people, heard, room.strip) };
 
   const equal = view === "grid" || (view === "auto" && people.length <= fewEnough);
   if (pinned === null || !here.has(pinned)) {
-    if (equal) return { screen: null, large: null, ...row(people, heard, room.grid) };
+    if (equal) return { ...bare, ...row(people, heard, room.grid) };
     pinned = null;
   }
   const me = people.find((person) => person.isMe)?.id;
   // Nobody looks at himself in large unless he is alone.
   const large = pinned ?? heard.find((id) => id !== me) ?? people.find((person) => !person.isMe)?.id ?? me ?? null;
   return {
-    screen: null,
+    ...bare,
     large,
     ...row(
       people.filter((person) => person.id !== large),

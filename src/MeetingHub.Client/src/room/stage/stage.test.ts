@@ -66,7 +66,7 @@ const room = { strip: 8, grid: 25 };
 
 describe("who is shown where", () => {
   it("shows few people equally large and, among many, the one who speaks", () => {
-    expect(arrange(people(3), [], null, "auto", room)).toEqual({ screen: null, large: null, tiles: [id(0), id(1), id(2)], rest: 0 });
+    expect(arrange(people(3), [], null, "auto", room)).toEqual({ paper: false, screen: null, covered: null, large: null, tiles: [id(0), id(1), id(2)], rest: 0 });
     expect(arrange(people(6), [id(4)], null, "auto", room)).toMatchObject({ large: id(4), tiles: [id(0), id(1), id(2), id(3), id(5)] });
   });
 
@@ -85,6 +85,14 @@ describe("who is shown where", () => {
       room,
     );
     expect(shown).toMatchObject({ screen: id(3), large: null, tiles: [id(0), id(1), id(2), id(3), id(4)] });
+  });
+
+  it("gives the stage to the later of a screen and a paper, and knows what the paper covers", () => {
+    const sharing = (since: number) => people(5, (_, n) => (n === 3 ? { hasScreen: true, screenSince: since } : {}));
+
+    expect(arrange(people(2), [], null, "grid", room, 2_000)).toMatchObject({ paper: true, screen: null, covered: null, large: null, tiles: [id(0), id(1)] });
+    expect(arrange(sharing(1_000), [], id(1), "auto", room, 2_000)).toMatchObject({ paper: true, screen: null, covered: id(3), large: null });
+    expect(arrange(sharing(3_000), [], null, "auto", room, 2_000)).toMatchObject({ paper: false, screen: id(3), covered: null });
   });
 
   it("keeps a place for the number of those it cannot show", () => {

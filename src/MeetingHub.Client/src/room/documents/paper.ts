@@ -106,7 +106,7 @@ export class Paper {
       disableAutoFetch: true,
       disableStream: true,
       // A worker of ours: without one pdf.js would read the file in the page.
-      worker: PDFWorker.create({ port: this.worker }),
+      worker: PDFWorker.create({ port: this.worker, verbosity: 0 }),
       isEvalSupported: false,
       useWasm: false,
       enableXfa: false,

@@ -85,6 +85,7 @@ public sealed class LayerTests(BrowserHall hall)
             "async () => { const all = await peers.at(-1).getStats(); return [...all.values()].filter(s => s.type === 'inbound-rtp' && s.kind === 'video' && s.framesDecoded > 0).map(s => all.get(s.codecId).mimeType); }"));
         await member.Tile(BrowserMeeting.Chair).GetByText("Trình duyệt này không xem được hình").WaitForAsync();
         await chair.Press("Chia sẻ");
+        await chair.Button("Màn hình hoặc cửa sổ").ClickAsync();
         await member.Says($"Trình duyệt này không xem được màn hình của {BrowserMeeting.Chair}");
     }
 

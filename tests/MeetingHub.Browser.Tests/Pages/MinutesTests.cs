@@ -1,3 +1,4 @@
+using System.Text;
 using MeetingHub.Browser.Tests.Running;
 using Microsoft.Playwright;
 
@@ -47,11 +48,10 @@ public sealed class MinutesTests(BrowserHall hall)
         await member.Page.ReloadAsync();
         await member.Says($"{BrowserMeeting.Chair} đã duyệt lúc");
         await Assertions.Expect(member.Page.Locator(".desk")).ToContainTextAsync("số liệu tháng 11");
-        var paper = await member.Page.RunAndWaitForDownloadAsync(() => member.Link("Tải PDF").ClickAsync());
-        var head = new byte[5];
-        await using var stream = await paper.CreateReadStreamAsync();
-        await stream.ReadExactlyAsync(head);
-        Assert.Equal("%PDF-"u8.ToArray(), head);
+        var printed = await SaveAsync(member, "Tải PDF");
+        var word = await SaveAsync(member, "Tải bản Word");
+        Assert.Equal(("Biên bản " + meeting.Title + ".pdf", "%PDF-"), (printed.Name, printed.Head));
+        Assert.Equal(("Biên bản " + meeting.Title + ".docx", "PK\u0003\u0004"), (word.Name, word.Head[..4]));
     }
 
     [Fact]
@@ -72,5 +72,14 @@ public sealed class MinutesTests(BrowserHall hall)
 
         await desk.Page.ReloadAsync();
         await Assertions.Expect(desk.Field(Text)).ToHaveValueAsync("Ghi ở bàn làm việc\n\nGhi trên máy xách tay");
+    }
+
+    private static async Task<(string Name, string Head)> SaveAsync(PageWindow window, string link)
+    {
+        var file = await window.Page.RunAndWaitForDownloadAsync(() => window.Link(link).ClickAsync());
+        var head = new byte[5];
+        await using var stream = await file.CreateReadStreamAsync();
+        await stream.ReadExactlyAsync(head);
+        return (file.SuggestedFilename, Encoding.ASCII.GetString(head));
     }
 }

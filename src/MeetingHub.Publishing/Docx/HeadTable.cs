@@ -13,9 +13,9 @@ internal static class HeadTable
         var (left, right) = (layout.TextWidth - measured.NationalWidth - gap, measured.NationalWidth);
         List<W.Paragraph> body = [];
         if (paper.ParentBody is { } parent)
-            body.Add(Paragraphs.Of(StyleId.ParentBody, parent));
+            body.Add(Paragraphs.Balanced(StyleId.ParentBody, parent, measured.Parent, left));
         if (paper.Body.Length > 0)
-            body.AddRange([Paragraphs.Of(StyleId.Body, paper.Body), Paragraphs.Rule(measured.ShortRule, left)]);
+            body.AddRange([Paragraphs.Balanced(StyleId.Body, paper.Body, measured.Name, left), Paragraphs.Rule(measured.ShortRule, left)]);
         body.Add(Paragraphs.Of(StyleId.Number, paper.NumberLine));
         List<W.Paragraph> national =
         [
@@ -32,10 +32,11 @@ internal static class HeadTable
 
     public static IEnumerable<W.Paragraph> Title(Paper paper, PaperLayout layout)
     {
+        var measured = new TitleStrip(paper, layout, left: 0, layout.TextWidth);
         yield return Paragraphs.Of(StyleId.Kind, paper.Kind);
         if (paper.Subject.Length > 0)
-            yield return Paragraphs.Of(StyleId.Subject, paper.Subject);
-        var rule = Paragraphs.Rule(new TitleStrip(paper, layout, left: 0, layout.TextWidth).ShortRule, layout.TextWidth);
+            yield return Paragraphs.Balanced(StyleId.Subject, paper.Subject, measured.Subject, layout.TextWidth);
+        var rule = Paragraphs.Rule(measured.ShortRule, layout.TextWidth);
         rule.ParagraphProperties!.SpacingBetweenLines = new() { After = Twips.Text(layout.TitleSpaceAfter) };
         yield return rule;
     }

@@ -8,6 +8,8 @@ namespace MeetingHub.Publishing.Docx;
 /// <summary>The text between title and signatures.</summary>
 internal sealed class PaperText(PaperLayout layout, Runs runs, Lists lists)
 {
+    private const int LongestWord = 40; // letters: half a line; Word would tear the line before an address open to justify it
+
     private readonly TextTable tables = new(layout, runs);
 
     /// <summary>Ends with a paragraph, so that a table may follow.</summary>
@@ -60,9 +62,22 @@ internal sealed class PaperText(PaperLayout layout, Runs runs, Lists lists)
             properties.SpacingBetweenLines = new() { Before = Twips.Text(layout.TableSpaceAfter) };
         if (numbering is null && text.Depth > 0)
             properties.Indentation = lists.Indent(text);
+        if (text.Spans.Any(span => HasLongWord(span.Text)))
+            properties.Justification = new() { Val = W.JustificationValues.Left };
         if (numbering is null && text.Sign is { Text: var typed })
             paragraph.Append(Runs.Of(new Span(typed)));
         paragraph.Append(runs.Of(text.Spans));
         return paragraph;
+    }
+
+    private static bool HasLongWord(ReadOnlySpan<char> text)
+    {
+        foreach (var word in text.SplitAny(" \u00A0\n"))
+        {
+            if (text[word].Length > LongestWord)
+                return true;
+        }
+
+        return false;
     }
 }

@@ -39,6 +39,9 @@ internal sealed class LineStrip(TextSetting setting, List<Word> words, Line line
         }
     }
 
+    /// <summary>The natural width of the longest line.</summary>
+    public static double Longest(IEnumerable<LineStrip> lines) => lines.Select(l => l.Natural).DefaultIfEmpty(0).Max();
+
     public override void Draw(PageCanvas page, double top)
     {
         var x = Left;

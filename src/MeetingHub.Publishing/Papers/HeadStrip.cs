@@ -12,7 +12,8 @@ namespace MeetingHub.Publishing.Papers;
 internal sealed class HeadStrip : Strip
 {
     private readonly PaperLayout layout;
-    private readonly List<LineStrip> bodies = [];
+    private readonly List<LineStrip> parent = [];
+    private readonly List<LineStrip> name;
     private readonly List<LineStrip> number;
     private readonly LineStrip title;
     private readonly LineStrip motto;
@@ -32,14 +33,13 @@ internal sealed class HeadStrip : Strip
         motto = (national12 with { Size = layout.MottoSize }).Set([new(Wording.Motto, TextStyle.Bold)])[0];
 
         var body = new TextSetting(left, leftWidth, layout.BodyNameSize, layout.HeadLineSpacing) { Setting = Setting.Centre };
-        if (paper.ParentBody is { } parent)
-            bodies.AddRange(body.Set([new(parent)]));
-        var name = body.Set([new(paper.Body, TextStyle.Bold)]);
-        bodies.AddRange(name);
+        if (paper.ParentBody is { } above)
+            parent = body.Set([new(above)]);
+        name = body.Set([new(paper.Body, TextStyle.Bold)]);
         ShortRule = layout.ShortRuleUnder(name);
         number = (body with { Size = layout.NumberSize }).Set([new(paper.NumberLine)]);
 
-        var leftHeight = bodies.Sum(l => l.Height) + layout.RuleGap + layout.NumberGap + number.Sum(l => l.Height);
+        var leftHeight = parent.Concat(name).Sum(l => l.Height) + layout.RuleGap + layout.NumberGap + number.Sum(l => l.Height);
         Height = Math.Max(leftHeight, title.Height + motto.Height + layout.RuleGap + layout.RuleThickness);
     }
 
@@ -47,6 +47,10 @@ internal sealed class HeadStrip : Strip
 
     /// <summary>Width of the right block.</summary>
     public double NationalWidth { get; }
+
+    public IReadOnlyList<LineStrip> Parent => parent;
+
+    public IReadOnlyList<LineStrip> Name => name;
 
     /// <summary>Length of the rule under the body's name.</summary>
     public double ShortRule { get; }
@@ -56,7 +60,7 @@ internal sealed class HeadStrip : Strip
 
     public override void Draw(PageCanvas page, double top)
     {
-        var y = DrawLines(page, bodies, top);
+        var y = DrawLines(page, name, DrawLines(page, parent, top));
         page.Rule(leftCentre - ShortRule / 2, y + layout.RuleGap, ShortRule, layout.RuleThickness);
         DrawLines(page, number, y + layout.RuleGap + layout.NumberGap);
 

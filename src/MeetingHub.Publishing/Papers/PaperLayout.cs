@@ -135,5 +135,5 @@ public sealed record PaperLayout
         new TextSetting(Mm(MarginLeftMm), TextWidth, TableTextSize, TableLineSpacing),
         Mm(CellPaddingMm), CellPaddingTop, TableRuleThickness, highest: HighestRowShare * TextHeight);
 
-    internal double ShortRuleUnder(IEnumerable<LineStrip> lines) => ShortRuleShare * lines.Select(l => l.Natural).DefaultIfEmpty(0).Max();
+    internal double ShortRuleUnder(IEnumerable<LineStrip> lines) => ShortRuleShare * LineStrip.Longest(lines);
 }

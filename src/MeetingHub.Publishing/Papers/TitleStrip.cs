@@ -15,14 +15,16 @@ internal sealed class TitleStrip : Strip
     {
         this.layout = layout;
         var setting = new TextSetting(left, width, layout.TitleSize, layout.LineSpacing) { Setting = Setting.Centre };
-        var subject = setting.Set([new(paper.Subject, TextStyle.Bold)]);
-        lines = [.. setting.Set([new(paper.Kind, TextStyle.Bold)]), .. subject];
-        ShortRule = layout.ShortRuleUnder(subject);
+        Subject = setting.Set([new(paper.Subject, TextStyle.Bold)]);
+        lines = [.. setting.Set([new(paper.Kind, TextStyle.Bold)]), .. Subject];
+        ShortRule = layout.ShortRuleUnder(Subject);
         centre = left + width / 2;
         SpaceBefore = layout.TitleSpaceBefore;
     }
 
     public override double Height => lines.Sum(l => l.Height) + layout.RuleGap + layout.RuleThickness + layout.TitleSpaceAfter;
+
+    public IReadOnlyList<LineStrip> Subject { get; }
 
     /// <summary>Length of the rule under the subject.</summary>
     public double ShortRule { get; }

@@ -78,16 +78,18 @@ public sealed class PaperDocxTests
             (form.SpacingBetweenLines!.After!.Value, form.SpacingBetweenLines.Line!.Value, form.SpacingBetweenLines.LineRule!.Value));
     }
 
-    [Fact]
-    public void National_title_has_room_for_one_line()
+    [Theory]
+    [InlineData(12)]
+    [InlineData(13)]
+    public void National_title_has_room_for_one_line(int points)
     {
-        using var word = new WordFile(Sample.Minimal);
+        using var word = new WordFile(MinutesPaper.Compose(Sample.Minimal), PaperLayout.Default with { NationalTitleSize = points });
 
         var title = word.Find(National);
         var cell = title.Ancestors<TableCell>().Single();
-        var width = Bold(National, 12);
+        var width = Bold(National, points);
 
-        Assert.InRange(Points(cell.TableCellProperties!.TableCellWidth!.Width!), width + 5, width + 30);
+        Assert.InRange(Points(cell.TableCellProperties!.TableCellWidth!.Width!), width + 0.9, width + 30);
         Assert.Equal(TableLayoutValues.Fixed, cell.Ancestors<Table>().Single().GetFirstChild<TableProperties>()!.TableLayout!.Type!.Value);
         Assert.Null(cell.TableCellProperties.TableCellMargin);
         Assert.Equal("0", word.Style("TableNormal").Descendants<TopMargin>().Single().Width);
@@ -107,6 +109,31 @@ public sealed class PaperDocxTests
         Assert.InRange(subject / Bold("Họp giao ban tuần 48 năm 2026", 14), 1 / 3.0, 1 / 2.0);
         Assert.NotNull(word.Style("Rule").StyleParagraphProperties!.ParagraphBorders!.BottomBorder);
         Assert.Empty(word.Body.Descendants<Underline>());
+    }
+
+    [Fact]
+    public void Long_subject_is_no_wider_than_its_printed_lines_so_that_no_word_is_left_alone()
+    {
+        using var word = new WordFile(SampleMinutes.FortyPages);
+        using var printed = new PaperFile(SampleMinutes.FortyPages);
+
+        var indent = word.Find(SampleMinutes.FortyPages.Subject).ParagraphProperties!.Indentation!;
+        var lines = printed.Words.Where(w => w.Page == 1 && w.Top > printed.FindOne("BIÊN BẢN")[0].Bottom && w.Bottom < printed.FindOne("Thời gian bắt đầu:")[0].Top)
+            .GroupBy(w => w.Bottom).Select(line => line.Max(w => w.Right) - line.Min(w => w.Left)).ToList();
+
+        Assert.Equal(2, lines.Count);
+        Assert.Equal(lines.Max() * 72 / 25.4, 165 * 72 / 25.4 - Points(indent.Left!) - Points(indent.Right!), tolerance: 5);
+    }
+
+    [Fact]
+    public void Line_before_a_long_address_is_not_torn_open()
+    {
+        using var word = new WordFile(Sample.WithNotes("Xem https://lamgiang.example/mot/duong/dan/rat/dai/va/con/dai/hon/nua.\n\nChữ thường."));
+
+        var address = word.Body.Descendants<Paragraph>().Single(p => WordFile.TextOf(p).StartsWith("Xem", StringComparison.Ordinal));
+
+        Assert.Equal(JustificationValues.Left, address.ParagraphProperties!.Justification!.Val!.Value);
+        Assert.Null(word.Find("Chữ thường.").ParagraphProperties!.Justification);
     }
 
     [Fact]

@@ -21,10 +21,10 @@ internal sealed class WordFile : IDisposable
     {
     }
 
-    public WordFile(Paper paper)
+    public WordFile(Paper paper, PaperLayout? layout = null)
     {
         using var stream = new MemoryStream();
-        new PaperDocx().Render(paper, stream);
+        new PaperDocx(layout ?? PaperLayout.Default).Render(paper, stream);
         Bytes = stream.ToArray();
         document = WordprocessingDocument.Open(new MemoryStream(Bytes), isEditable: false);
     }

@@ -1,3 +1,6 @@
+using MeetingHub.Publishing.Docx;
+using MeetingHub.Publishing.Papers;
+using MeetingHub.Publishing.Samples;
 using MeetingHub.Server.Documents;
 
 namespace MeetingHub.Server.Tests.Documents;
@@ -46,6 +49,15 @@ public sealed class DocumentContentTests
         Assert.True(Identify(Paperwork.OpenDocument("application/vnd.oasis.opendocument.text", "Basic/Standard/Module1.xml")).HasMacros);
         Assert.True(Identify(Paperwork.OpenDocument("application/vnd.oasis.opendocument.text", "Scripts/python/x.py")).HasMacros);
         Assert.False(Identify(Paperwork.Docx()).HasMacros);
+    }
+
+    [Fact]
+    public void Minutes_that_this_server_wrote_are_a_document_it_takes()
+    {
+        using var docx = new MemoryStream();
+        new PaperDocx().Render(MinutesPaper.Compose(SampleMinutes.OnePage), docx);
+
+        Assert.Equal(new DocumentContent(DocumentFormat.Docx, HasMacros: false), Identify(docx.ToArray()));
     }
 
     [Fact]

@@ -6,8 +6,11 @@ import { keptText } from "../panel/keptText";
 import { cardOf, isOpen, waitingFor } from "./ballots";
 import { draftKey } from "./draft";
 
-/** What this page knows of votes beside the log: what is on its way, what was refused, what its reader has put away. */
-export function createVoting(room: LiveRoom) {
+/**
+ * What this page knows of votes beside the log: what is on its way, what was refused, what its reader has put away.
+ * `cameLate` is told of a vote that did not count since the ballot was closed before it arrived: by then nothing else shows it.
+ */
+export function createVoting(room: LiveRoom, cameLate: () => void) {
   /** Votes without an answer yet, and what was chosen: forgotten as soon as the server has it. */
   const sending = reactive(new Map<BallotId, string>());
   const refused = reactive(new Map<BallotId, Problem>());
@@ -30,7 +33,8 @@ export function createVoting(room: LiveRoom) {
       await reached(await room.execute({ type: "castBallot", ballot, choice }));
     } catch (error) {
       const problem = Problem.of(error);
-      if (problem.code !== "sameVote") refused.set(ballot, problem);
+      if (problem.code === "ballotClosed") cameLate();
+      else if (problem.code !== "sameVote") refused.set(ballot, problem);
     } finally {
       sending.delete(ballot);
     }

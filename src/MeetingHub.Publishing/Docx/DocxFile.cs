@@ -3,7 +3,7 @@ using System.IO.Compression;
 using System.Xml;
 using DocumentFormat.OpenXml.ExtendedProperties;
 using DocumentFormat.OpenXml.Packaging;
-using MeetingHub.Publishing.Pdf;
+using MeetingHub.Publishing.Papers;
 using W = DocumentFormat.OpenXml.Wordprocessing;
 
 namespace MeetingHub.Publishing.Docx;
@@ -21,12 +21,12 @@ internal sealed class DocxFile : IDisposable
     private readonly MemoryStream stream = new();
     private readonly WordprocessingDocument package;
 
-    public DocxFile(Metadata metadata)
+    public DocxFile(Paper paper)
     {
         package = WordprocessingDocument.Create(stream, DocumentFormat.OpenXml.WordprocessingDocumentType.Document);
         Main = package.AddNewPart<MainDocumentPart>(MainType, "document");
-        WriteCore(metadata);
-        package.AddNewPart<ExtendedFilePropertiesPart>("app").Properties = new(new Application(Program), new Company(metadata.Author));
+        WriteCore(paper);
+        package.AddNewPart<ExtendedFilePropertiesPart>("app").Properties = new(new Application(Program), new Company(paper.Body));
     }
 
     public MainDocumentPart Main { get; }
@@ -69,17 +69,17 @@ internal sealed class DocxFile : IDisposable
     }
 
     // Written by hand: the package's own properties get a part with a random name.
-    private void WriteCore(Metadata metadata)
+    private void WriteCore(Paper paper)
     {
         const string dublinCore = "http://purl.org/dc/elements/1.1/";
         const string terms = "http://purl.org/dc/terms/";
         const string schema = "http://www.w3.org/2001/XMLSchema-instance";
-        var moment = metadata.Created.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+        var moment = paper.PreparedAt.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
         using var part = package.AddNewPart<CoreFilePropertiesPart>("core").GetStream(FileMode.Create);
         using var xml = XmlWriter.Create(part);
         xml.WriteStartElement("cp", "coreProperties", "http://schemas.openxmlformats.org/package/2006/metadata/core-properties");
-        xml.WriteElementString("dc", "title", dublinCore, metadata.Title);
-        xml.WriteElementString("dc", "creator", dublinCore, metadata.Author);
+        xml.WriteElementString("dc", "title", dublinCore, paper.Name);
+        xml.WriteElementString("dc", "creator", dublinCore, paper.Body);
         xml.WriteElementString("dc", "language", dublinCore, "vi-VN");
         foreach (var name in (string[])["created", "modified"])
         {

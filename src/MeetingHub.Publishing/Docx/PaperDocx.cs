@@ -20,7 +20,7 @@ public sealed class PaperDocx(PaperLayout layout)
     /// <summary>Writes a complete file; <paramref name="output"/> need not be seekable and stays open.</summary>
     public void Render(Paper paper, Stream output)
     {
-        using var file = new DocxFile(new(paper.Name, paper.Body, paper.PreparedAt));
+        using var file = new DocxFile(paper);
         var lists = new Lists(layout);
         var body = new W.Body(HeadTable.Of(paper, layout));
         body.Append(HeadTable.Title(paper, layout));

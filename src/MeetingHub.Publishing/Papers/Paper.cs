@@ -3,7 +3,7 @@ using MeetingHub.Publishing.Text;
 namespace MeetingHub.Publishing.Papers;
 
 /// <summary>
-/// An administrative paper with its words composed and nothing laid out: the same value becomes a web page, a PDF or any later form.
+/// An administrative paper with its words composed and nothing laid out: the same value becomes a web page, a PDF or a Word file.
 /// Names of bodies are already in capitals.
 /// </summary>
 public sealed record Paper

@@ -246,9 +246,12 @@ public sealed class PaperDocxTests
     [Fact]
     public void Two_tables_that_meet_stay_two()
     {
-        using var word = new WordFile(Sample.WithNotes("| a |\n|---|\n| b |\n\n<!-- -->\n\n| c |\n|---|\n| d |") with { Status = MinutesStatus.Approved });
+        using var word = new WordFile(Sample.Minimal with { Course = [new("Mục") { Notes = "| a |\n|---|\n| b |", Tasks = [new("c")] }] });
 
-        Assert.DoesNotContain(word.Body.Elements<Table>(), table => table.NextSibling() is Table);
+        var first = word.Body.Descendants<Paragraph>().Single(p => WordFile.TextOf(p) == "b").Ancestors<Table>().Single();
+
+        Assert.Equal("Gap", Assert.IsType<Paragraph>(first.NextSibling()).ParagraphProperties!.ParagraphStyleId!.Val);
+        Assert.IsType<Table>(first.NextSibling()!.NextSibling());
     }
 
     private static double Mm(uint twips) => Math.Round(twips / TwipsPerMm, 1);

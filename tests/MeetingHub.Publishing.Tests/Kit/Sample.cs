@@ -19,6 +19,17 @@ internal static class Sample
         Secretary = new("Phạm Thu Trang", "Chuyên viên", "Văn phòng", "bà"),
     };
 
+    public static MinutesDocument Empty => Minimal with
+    {
+        Subject = "",
+        Issuer = new("", "", ""),
+        Chair = new(""),
+        Secretary = new(" "),
+        Course = [new("") { Notes = "\n\n", Conclusions = ["", " "], Tasks = [new("")], Votes = [new("")] }],
+        StandUp = [new(new(""), StandUpState.Reported)],
+        Recipients = [""],
+    };
+
     public static TheoryData<string> Names => ["one", "five", "forty"];
 
     /// <summary>One of the papers that are shown to people.</summary>
@@ -28,6 +39,32 @@ internal static class Sample
         "five" => SampleMinutes.FivePages,
         _ => SampleMinutes.FortyPages,
     };
+
+    /// <summary>The same words wherever words may stand.</summary>
+    public static MinutesDocument SayingOnly(string words, string notes)
+    {
+        var person = new Person(words, words, words, words);
+        return Minimal with
+        {
+            Issuer = new(words, words, words),
+            Subject = words,
+            Place = words,
+            Chair = person,
+            Secretary = person,
+            Attendance = new() { Present = [new(person) { SubstituteFor = person }], Absent = [new(person, AbsenceKind.WithReason, words)], Summary = words },
+            Course =
+            [
+                new(words)
+                {
+                    Notes = notes, Presenter = person, Speakers = [person], Conclusions = [words, words],
+                    Tasks = [new(words, words) { CoWorkers = [words] }], Votes = [new(words) { Counts = [new(words, 1)] }],
+                },
+            ],
+            StandUp = [new(person, StandUpState.Reported) { Done = words, Next = words, InTheWay = words }],
+            Recipients = [words],
+            Filing = words,
+        };
+    }
 
     public static MinutesDocument WithNotes(string markdown) => Minimal with { Course = [new("Nội dung") { Notes = markdown }] };
 

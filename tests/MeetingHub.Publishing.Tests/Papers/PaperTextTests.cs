@@ -83,16 +83,7 @@ public sealed class PaperTextTests
     [Fact]
     public void Empty_words_leave_a_paper_that_can_be_read()
     {
-        using var paper = new PaperFile(Sample.Minimal with
-        {
-            Subject = "",
-            Issuer = new("", "", ""),
-            Chair = new(""),
-            Secretary = new(" "),
-            Course = [new("") { Notes = "\n\n", Conclusions = ["", " "], Tasks = [new("")], Votes = [new("")] }],
-            StandUp = [new(new(""), StandUpState.Reported)],
-            Recipients = [""],
-        });
+        using var paper = new PaperFile(Sample.Empty);
 
         Assert.Contains("BIÊN BẢN", paper.Text, StringComparison.Ordinal);
     }

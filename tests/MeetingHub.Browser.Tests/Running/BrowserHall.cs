@@ -17,13 +17,6 @@ public sealed class PageHallCollection : ICollectionFixture<BrowserHall>
     public const string Name = "Pages";
 }
 
-/// <summary>Networks that leave only one way; each test has a server of its own.</summary>
-[CollectionDefinition(Name)]
-public sealed class WayHallCollection : ICollectionFixture<BrowserHall>
-{
-    public const string Name = "Ways";
-}
-
 /// <summary>
 /// Tests that judge every frame and every gap, or what a page notices within seconds: they have the machine to themselves, after the
 /// others. A starved sender looks like a bad line.

@@ -8,7 +8,6 @@ using MeetingHub.Browser.Tests.Running;
 namespace MeetingHub.Browser.Tests.Ways;
 
 /// <summary>Networks and offices that leave only one way, each with a server of its own.</summary>
-[Collection(WayHallCollection.Name)]
 public sealed class WayTests
 {
     [Fact]

@@ -163,7 +163,7 @@ internal sealed class Downlink(Subscriber subscriber, Egress egress)
                 Before = isNew ? PictureClaim.None : slot.Granted!.Value.Layer,
                 IsNew = isNew,
             };
-            for (var layer = 0; layer <= claim.Ideal; layer++) claim.Costs[layer] = LayerCost.Of(source, layer);
+            for (var layer = 0; layer <= claim.Ideal; layer++) claim.Costs[layer] = source.Layers[layer].Cost;
         }
 
         return count;
@@ -173,7 +173,7 @@ internal sealed class Downlink(Subscriber subscriber, Egress egress)
     {
         long sending = 0;
         for (var i = 0; i < count; i++)
-            if (claimants[i].Shown is { } layer) sending += LayerCost.Of(layer.Source, layer.Index);
+            if (claimants[i].Shown is { } layer) sending += LayerCost.WithHeaders(layer.BitsPerSecond);
         var isFlood = budget < sending * Flood;
         smallestPicture = 0;
         for (var i = 0; i < count; i++)

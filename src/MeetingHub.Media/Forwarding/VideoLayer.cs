@@ -1,3 +1,4 @@
+using MeetingHub.Media.Allocation;
 using MeetingHub.Media.Rtcp;
 using MeetingHub.Media.Rtp;
 
@@ -23,6 +24,7 @@ internal sealed class VideoLayer(VideoSource source, string rid, int index, Pict
     private KeyframeRequests keyframes;
     private PacketHistory? history;
     private ByteRate rate;
+    private LayerCost cost = new(LayerCost.Usual(source.Kind, index, source.Layers.Length));
     private byte[]? recalled;
     private Timestamp resizedAt;
 
@@ -76,11 +78,15 @@ internal sealed class VideoLayer(VideoSource source, string rid, int index, Pict
     /// </summary>
     public long BitsPerSecond { get; private set; }
 
+    /// <summary>Bits a second that a line must have for it, headers included.</summary>
+    public long Cost => cost.BitsPerSecond;
+
     public void Measure(Timestamp now)
     {
         var measured = rate.BitsPerSecond(now);
-        // A layer that comes back would look cheap until a whole second of it has been seen.
+        // Of a layer that comes back a whole second has to be seen first.
         BitsPerSecond = now - ArrivingSince < ByteRate.Window ? Math.Max(BitsPerSecond, measured) : measured;
+        cost.Add(BitsPerSecond, now);
         history?.Fit(BitsPerSecond);
     }
 

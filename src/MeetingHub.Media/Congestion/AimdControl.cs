@@ -79,12 +79,6 @@ internal sealed class AimdControl(long start)
         }
     }
 
-    /// <summary>Goes down because something else than the delay said so; what was learned of the path holds.</summary>
-    public void Cap(long limit)
-    {
-        if (limit < BitsPerSecond) BitsPerSecond = limit;
-    }
-
     private void Increase(long acked, TimeSpan roundTrip, Timestamp now)
     {
         var step = now - (changed ?? now);

@@ -40,6 +40,9 @@ internal sealed class BandwidthEstimator
     private ArrivalGroups groups;
     private OveruseDetector detector = new();
     private long expected = -1;
+
+    // Since the last silence; what was sent in it was lost on a broken way, and no number is the first while it lasts.
+    private long firstHeard;
     private long remb;
     private long sending;
     private long reportedBytes;
@@ -184,23 +187,18 @@ internal sealed class BandwidthEstimator
 
     public void HearRoundTrip(TimeSpan smoothed) => reported = smoothed;
 
-    /// <summary>Begins probes, and slows down when packets go out and nothing is heard of them.</summary>
+    /// <summary>Begins probes, and notices when packets go out and nothing is heard of them.</summary>
     public void Tick(Timestamp now)
     {
         if (now >= unanswered.Deadline)
         {
             if (!HasFeedback) GoUnmeasured(now);
-            else if (unanswered.AreMany)
-            {
-                IsSilent = true;
-                // No further down than where every line begins: it says nothing of the width.
-                Fall(Math.Max(BitsPerSecond / 2, Math.Min(BitsPerSecond, Start)), now);
-            }
-
+            // The estimate stays: most often the way that comes back is the same, and what has become of it shows within half a second.
+            else if (unanswered.AreMany) (IsSilent, firstHeard) = (true, long.MaxValue);
             unanswered = default;
         }
 
-        prober.Consider(Sent, BitsPerSecond, ExpectsFeedback ? Wanted : 0, IsCalm(now), now);
+        prober.Consider(Sent, BitsPerSecond, ExpectsFeedback && !IsSilent ? Wanted : 0, IsCalm(now), now);
     }
 
     /// <summary>Bytes of probing to be sent now; ask again after each packet, until 0.</summary>
@@ -225,14 +223,15 @@ internal sealed class BandwidthEstimator
         for (var i = 0; i < arrivals.Length; i++)
         {
             var isThere = arrivals[i] != TransportFeedback.Missing;
+            if (isThere && firstHeard == long.MaxValue) firstHeard = first + i;
             if (!Sent.TrySettle(first + i, isThere ? Delivery.Arrived : Delivery.Lost, now, out var packet)) continue;
             if (isThere && packet.Before != Delivery.Arrived)
             {
-                if (packet.Before == Delivery.Lost) lost--;
+                if (packet.Before == Delivery.Lost && first + i >= firstHeard) lost--;
                 arrivals[arrived] = arrivals[i];
                 packets[arrived++] = packet;
             }
-            else if (!isThere && packet.Before == Delivery.Unknown)
+            else if (!isThere && packet.Before == Delivery.Unknown && first + i >= firstHeard)
             {
                 lost++;
                 if (packet.Cluster != 0) prober.Lost(packet);
@@ -320,14 +319,6 @@ internal sealed class BandwidthEstimator
     private void GoUnmeasured(Timestamp now)
     {
         ExpectsFeedback = false;
-        Combine(now);
-    }
-
-    private void Fall(long to, Timestamp now)
-    {
-        aimd.Cap(Math.Max(to, Least));
-        dropped = now;
-        prober.Dropped(BitsPerSecond, to, now);
         Combine(now);
     }
 

@@ -8,6 +8,7 @@ namespace MeetingHub.Media.Tests.Congestion;
 public sealed class EstimatorTests
 {
     private static readonly TimeSpan Delay = TimeSpan.FromMilliseconds(25);
+    private static readonly LinkConditions Broken = new() { Delay = Delay, Loss = 1 };
 
     [Theory]
     [InlineData(300_000, 3)]
@@ -136,16 +137,33 @@ public sealed class EstimatorTests
         Assert.Equal(before, line.Estimate);
     }
 
-    [Fact]
-    public void A_sender_that_hears_nothing_slows_down_and_comes_back()
+    [Theory]
+    [InlineData(3)]
+    [InlineData(6)]
+    [InlineData(25)]
+    public void A_way_that_breaks_and_comes_back_is_believed_as_wide_as_it_was(double seconds)
     {
         var line = Line(2_000_000);
         line.Run(10);
-        line.Receiver.Reports = false;
+        line.Change(Broken);
+        line.Run(seconds);
+        Assert.True(line.Flow.Estimator.IsSilent);
+        line.Change(Down(2_000_000));
+        line.Run(5);
+        Assert.True(line.Lowest(5 + seconds) > 1_300_000, $"{line.Lowest(5 + seconds)}");
+        Assert.Equal(0, line.Flow.Estimator.Loss, 0.02);
+    }
+
+    [Fact]
+    public void A_way_that_comes_back_narrower_is_obeyed_within_two_seconds()
+    {
+        var line = Line(2_000_000);
         line.Run(10);
-        Assert.InRange(line.Estimate, 30_000, 300_000);
-        line.Receiver.Reports = true;
-        line.RunUntil(() => line.Estimate > 1_500_000, 15);
+        line.Change(Broken);
+        line.Run(6);
+        line.Change(Down(300_000));
+        var down = line.RunUntil(() => line.Estimate < 330_000, 2);
+        new Figure("estimate down from 2 Mbit/s to 300 kbit/s after a silence", "s", 1, [down]).Report();
     }
 
     [Theory]

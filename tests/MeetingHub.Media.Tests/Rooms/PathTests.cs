@@ -107,6 +107,28 @@ public sealed class PathTests
         Assert.True(viewer.Pictures.First().Packets.Count - before > 20);
     }
 
+    // All that was sent meanwhile is reported as lost then, which says nothing of what the way bears.
+    [Fact]
+    public void A_way_that_is_whole_again_is_not_taken_for_a_narrow_one()
+    {
+        using var meeting = new Meeting();
+        meeting.Join('A');
+        meeting.Join('B');
+        var viewer = meeting.Join('V');
+        meeting.Run(6);
+        meeting.Network.Change(viewer, LinkConditions.Perfect, Silence);
+        meeting.Run(6);
+        meeting.Network.Change(viewer, LinkConditions.Perfect);
+        for (var i = 0; i < 50; i++)
+        {
+            meeting.Run(0.1);
+            Assert.Equal(2, meeting.Map(viewer)!.Slots.Count(s => s.Kind == SourceKind.Camera));
+        }
+
+        Assert.Empty(meeting.Notices.OfType<ReceptionReduced>());
+        Assert.InRange(meeting.Statistics(viewer).Downlink.Loss, 0, 0.02);
+    }
+
     [Fact]
     public void Whoever_is_back_after_the_consent_ran_out_hears_nothing_and_is_seen_again_with_a_new_connection()
     {

@@ -122,11 +122,23 @@ public sealed class PathTests(BrowserHall hall)
         }
         """);
 
+    /// <summary>Waits until somebody's tile says that it stands still, be it for a moment.</summary>
     private static async Task IsSaidFrozenAsync(LinePerson who, LinePerson whom)
     {
         try
         {
-            await who.Window.Tile(whom.Voice.Name).GetByText("Mất hình, đang nối lại").WaitForAsync();
+            await who.Window.Page.EvaluateAsync(
+                """
+                name => new Promise((resolve) => {
+                  const look = () => {
+                    const tile = [...document.querySelectorAll('figure.tile')].find((one) => one.textContent.includes(name));
+                    if (tile?.textContent.includes('Mất hình, đang nối lại')) resolve();
+                  };
+                  new MutationObserver(look).observe(document.body, { subtree: true, childList: true, characterData: true });
+                  look();
+                })
+                """,
+                whom.Voice.Name).WaitAsync(TimeSpan.FromSeconds(30));
         }
         catch (TimeoutException)
         {

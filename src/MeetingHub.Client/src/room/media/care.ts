@@ -7,7 +7,7 @@ import type { MediaPeer, Sent } from "./peer";
 import type { SlotMap } from "./slots";
 import { type Expected, Vigil } from "./vigil";
 
-const lookEvery = 2_000;
+const lookEvery = 1_000;
 /** A bad stretch is told of over ten seconds or more. */
 const judgeEvery = 5_000;
 

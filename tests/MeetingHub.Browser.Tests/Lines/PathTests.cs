@@ -95,6 +95,8 @@ public sealed class PathTests(BrowserHall hall)
             if (seen.Any(testimony => testimony.IsStarved) && attempt == 0)
             {
                 await member.Window.Page.Keyboard.PressAsync("h");
+                foreach (var window in (RoomWindow[])[chair.Window, member.Window])
+                    await Assertions.Expect(window.Tile(member.Voice.Name).GetByText("Xin phát biểu")).ToHaveCountAsync(0);
                 continue;
             }
 

@@ -3,7 +3,7 @@ import type { Toast } from "./doing";
 import type { LiveRoom } from "./liveRoom";
 import { haveAllVoted, standingOf } from "./voting/ballots";
 import type { Voting } from "./voting/voting";
-import { useVoteWords } from "./voting/words";
+import { useVoteWords, withoutEnd } from "./voting/words";
 
 type Words = (key: string, values?: Record<string, unknown>) => string;
 
@@ -58,8 +58,8 @@ export function roomNews(room: LiveRoom, voting: Voting, t: Words, announce: (te
         break;
       case "ballotOpened": {
         const standing = standingOf(ballotOf(event.ballot), voting.seat.value);
-        if (standing.kind === "without") say({ text: `${t("room.news.ballot", { question: event.question })} ${t(`room.vote.without.${standing.why}`)}` });
-        else announce(`${t("room.news.ballot", { question: event.question })} ${t("room.news.ballotKey")}`);
+        if (standing.kind === "without") say({ text: `${t("room.news.ballot", { question: withoutEnd(event.question) })} ${t(`room.vote.without.${standing.why}`)}` });
+        else announce(`${t("room.news.ballot", { question: withoutEnd(event.question) })} ${t("room.news.ballotKey")}`);
         break;
       }
       case "ballotCast": {

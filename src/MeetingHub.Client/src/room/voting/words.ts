@@ -2,6 +2,9 @@ import { useI18n } from "vue-i18n";
 import type { Ballot } from "../../contract.g";
 import { resultOf, share, silent } from "./ballots";
 
+/** A question where a sentence goes on after it, as the paper prints it. */
+export const withoutEnd = (question: string): string => question.replace(/[\s.?;:]+$/u, "");
+
 /** What ballots are called in words: the same on the card, in the panel, and as near to the paper as a screen allows. */
 export function useVoteWords() {
   const { t, locale } = useI18n();

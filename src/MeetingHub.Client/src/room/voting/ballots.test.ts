@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Ballot, BallotId, PersonId, Seat, SeatId } from "../../contract.g";
-import { cardOf, haveAllVoted, resultOf, share, silent, standingOf, waitingFor } from "./ballots";
+import { cardOf, haveAllVoted, leading, resultOf, share, silent, standingOf, waitingFor } from "./ballots";
 
 const seat = (name: string, mayVote = true): Seat => ({ id: name as SeatId, person: `${name} person` as PersonId, role: "member", mayVote, answeredBeforehand: false });
 const [an, binh, chi] = [seat("an"), seat("binh"), seat("chi")];
@@ -88,6 +88,12 @@ describe("a result", () => {
     const lines = resultOf(ballot("one", { isSecret: true, entitled: [an.id, binh.id, chi.id], votes: [{ seat: an.id }, { seat: binh.id }], figures, closedAt }));
     expect(lines.flatMap((line) => line.voters)).toEqual([]);
     expect(lines.map((line) => line.count)).toEqual([2, 0, 0, 1]);
+  });
+
+  it("is told in one line by all of four choices, and by the first three of more", () => {
+    const lines = [1, 0, 3, 3, 2].map((count, at) => ({ key: String(at), count, voters: [] }));
+    expect(leading(lines.slice(0, 4))).toEqual({ lines: lines.slice(0, 4), isAll: true });
+    expect(leading(lines)).toEqual({ lines: [lines[2], lines[3], lines[4]], isAll: false });
   });
 
   it("waits for the seats that have not voted", () => {

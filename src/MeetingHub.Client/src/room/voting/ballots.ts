@@ -56,6 +56,11 @@ export function resultOf(ballot: Ballot): ResultLine[] {
   return rest.length === 0 ? lines : [...lines, { key: null, count: rest.length, voters: ballot.isSecret ? [] : rest }];
 }
 
+/** What fits into one line: all of a few choices, of many the three with most votes, the first of equals first. */
+export function leading(lines: ResultLine[]): { lines: ResultLine[]; isAll: boolean } {
+  return lines.length <= 4 ? { lines, isAll: true } : { lines: [...lines].sort((one, other) => other.count - one.count).slice(0, 3), isAll: false };
+}
+
 /** Of all who were entitled, with one decimal at most: as the minutes print it. */
 export function share(count: number, entitled: number, language: string): string {
   return new Intl.NumberFormat(language, { style: "percent", maximumFractionDigits: 1 }).format(entitled === 0 ? 0 : count / entitled);

@@ -1,6 +1,6 @@
 import { useI18n } from "vue-i18n";
 import type { Ballot } from "../../contract.g";
-import { resultOf, share, silent } from "./ballots";
+import { leading, resultOf, share, silent } from "./ballots";
 
 /** A question where a sentence goes on after it, as the paper prints it. */
 export const withoutEnd = (question: string): string => question.replace(/[\s.?;:]+$/u, "");
@@ -15,10 +15,11 @@ export function useVoteWords() {
     kind: (ballot: Ballot): string => t(ballot.isSecret ? "room.vote.secret" : "room.vote.public"),
     progress: (ballot: Ballot): string => t("room.vote.progress", { count: ballot.entitled.length - silent(ballot).length, all: ballot.entitled.length }),
     figure: (count: number, all: number): string => `${count}/${all} (${share(count, all, locale.value)})`,
-    /** In one line, of a closed ballot. */
-    result: (ballot: Ballot): string =>
-      resultOf(ballot)
-        .map((line) => `${choice(line)} ${line.count}/${ballot.entitled.length}`)
-        .join(" · "),
+    /** In one line, of a closed ballot; of many choices those with most votes. */
+    result: (ballot: Ballot): string => {
+      const { lines, isAll } = leading(resultOf(ballot));
+      const words = lines.map((line) => `${choice(line)} ${line.count}/${ballot.entitled.length}`);
+      return (isAll ? words : [...words, "…"]).join(" · ");
+    },
   };
 }

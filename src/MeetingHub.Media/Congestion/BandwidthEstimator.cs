@@ -25,20 +25,13 @@ internal sealed class BandwidthEstimator
     /// <summary>IPv4 and UDP: with fifty small packets a second they are a fifth of a voice.</summary>
     private const int HeadersBelow = 28;
 
-    /// <summary>Traffic below this share of the estimate says nothing of what else would fit.</summary>
-    private const double Idle = 0.65;
-
     private static readonly TimeSpan CalmAfterDrop = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan CalmWhileBusy = TimeSpan.FromSeconds(9);
     private static readonly TimeSpan GuessedRoundTrip = TimeSpan.FromMilliseconds(100);
 
-    private readonly AckedRate acked = new();
-    private readonly Trendline trend = new();
-    private readonly AimdControl aimd = new(Start);
+    private readonly DelayEstimate delay = new(Start);
     private readonly LossControl losses = new();
     private readonly Prober prober = new();
-    private ArrivalGroups groups;
-    private OveruseDetector detector = new();
     private long expected = -1;
 
     // Since the last silence; what was sent in it was lost on a broken way, and no number is the first while it lasts.
@@ -49,8 +42,6 @@ internal sealed class BandwidthEstimator
     private Timestamp? reportedAt;
     private UnansweredPackets unanswered;
     private Timestamp? dropped;
-    private Timestamp compared;
-    private Timestamp arrivedAt;
     private TimeSpan? reported;
     private TimeSpan? heard;
 
@@ -64,7 +55,7 @@ internal sealed class BandwidthEstimator
     /// alone allows, unless so much is lost that the line must be full.
     /// </summary>
     public long Leniently(Timestamp now) =>
-        HasFeedback && LossAt(now) <= MostLenience ? Math.Max(BitsPerSecond, aimd.BitsPerSecond) : BitsPerSecond;
+        HasFeedback && LossAt(now) <= MostLenience ? Math.Max(BitsPerSecond, delay.BitsPerSecond) : BitsPerSecond;
 
     /// <summary>What could be used at once if the line bore it; probes go no further.</summary>
     public long Wanted { get; set; }
@@ -84,7 +75,7 @@ internal sealed class BandwidthEstimator
     /// <summary>Less is allowed for a moment, to see whether losses end.</summary>
     public bool IsTrying => losses.IsTrying;
 
-    public LineUse Use => detector.Use;
+    public LineUse Use => delay.Use;
 
     /// <summary>Share of packets lost lately, 0 to 1.</summary>
     public double Loss => losses.Loss;
@@ -93,7 +84,7 @@ internal sealed class BandwidthEstimator
     public double LossAt(Timestamp now) => losses.LossAt(now);
 
     /// <summary>What arrives, bits a second; null before it is known.</summary>
-    public long? Arriving => acked.BitsPerSecond;
+    public long? Arriving => delay.Arriving;
 
     public bool IsProbing => prober.IsSending || prober.IsAwaiting;
 
@@ -111,19 +102,6 @@ internal sealed class BandwidthEstimator
             return unanswered.Deadline is { } silence ? Timestamp.Earlier(silence, probe) : probe;
         }
     }
-
-    /// <summary>
-    /// A line has lost more than half of its width: the smoothed rate would take a second to say so, and all that is sent in that second
-    /// stands in the queue.
-    /// </summary>
-    private bool HasCollapsed => acked.IsHeldBack && acked.Latest < BitsPerSecond / 2;
-
-    /// <summary>
-    /// What the line passes while its queue grows: what arrives, and in a burst of frames the last window rather than the average.
-    /// </summary>
-    private long? Passing => HasCollapsed || acked.Latest > acked.BitsPerSecond ? acked.Latest : acked.BitsPerSecond;
-
-    private bool IsIdle(Timestamp now) => acked.BitsPerSecond < Idle * BitsPerSecond || now - arrivedAt >= CalmAfterDrop;
 
     /// <summary>The browser takes numbers on a line: from now on the estimate begins small and is measured.</summary>
     public void Expect()
@@ -161,9 +139,10 @@ internal sealed class BandwidthEstimator
         var order = arrivals[..arrivedCount];
         packets = packets[..arrivedCount];
         order.Sort(packets);
-        var isCompared = Follow(order, packets, now);
+        delay.Follow(order, packets, BitsPerSecond, now);
+        Notice(order, packets, now);
         losses.Add(arrivedCount, lostCount, now);
-        Decide(isCompared, begin, now);
+        Decide(begin, now);
         return true;
     }
 
@@ -217,7 +196,7 @@ internal sealed class BandwidthEstimator
         lost = 0;
         if (first + arrivals.Length > Sent.Next) return -1;
         // A message that was lost leaves a hole: what arrives after it must not look like a slower line.
-        if (expected >= 0 && first > expected) acked.Interrupt();
+        if (expected >= 0 && first > expected) delay.Interrupt();
         expected = Math.Max(expected, first + arrivals.Length);
         var arrived = 0;
         for (var i = 0; i < arrivals.Length; i++)
@@ -241,77 +220,43 @@ internal sealed class BandwidthEstimator
         return arrived;
     }
 
-    /// <summary>Follows the packets in the order of their arrival.</summary>
-    /// <returns>Whether the delay was looked at anew.</returns>
-    private bool Follow(ReadOnlySpan<long> arrivals, ReadOnlySpan<SentPacket> packets, Timestamp now)
+    /// <summary>Probes among what arrived, and how long it took.</summary>
+    private void Notice(ReadOnlySpan<long> arrivals, ReadOnlySpan<SentPacket> packets, Timestamp now)
     {
-        var isIdle = IsIdle(now);
-        var isCompared = false;
         for (var i = 0; i < arrivals.Length; i++)
-        {
-            var packet = packets[i];
-            acked.Add(packet.At, arrivals[i], packet.Size, isIdle);
-            if (packet.Cluster != 0)
-            {
-                // A probe fills the queue on purpose; it has a measure of its own.
-                prober.Arrived(packet, arrivals[i]);
-                continue;
-            }
-
-            if (!groups.Add(packet.At, arrivals[i], now, out var delta)) continue;
-            trend.Add(delta, arrivals[i]);
-            if (trend.HasValue) detector.Update(trend.Value, delta.Sent, now);
-            isCompared = true;
-            compared = now;
-        }
-
-        if (packets.Length > 0)
-        {
-            var way = now - packets[^1].At;
-            arrivedAt = now;
-            heard = heard is { } known ? known * 0.875 + way * 0.125 : way;
-        }
-
-        return isCompared;
+            if (packets[i].Cluster != 0) prober.Arrived(packets[i], arrivals[i]);
+        if (packets.Length == 0) return;
+        var way = now - packets[^1].At;
+        heard = heard is { } known ? known * 0.875 + way * 0.125 : way;
     }
 
-    private void Decide(bool isCompared, long heard, Timestamp now)
+    private void Decide(long heardUpTo, Timestamp now)
     {
         var roundTrip = RoundTrip ?? GuessedRoundTrip;
         var before = BitsPerSecond;
-        var measured = prober.TakeResult(heard, now);
-        if (detector.Use == LineUse.Over)
-        {
-            if (isCompared && aimd.MayDecrease(Passing, roundTrip, now))
-            {
-                aimd.Update(LineUse.Over, Passing, roundTrip, now);
-                dropped = now;
-            }
-        }
-        else if (measured is { } rate && rate > BitsPerSecond)
+        if (prober.TakeResult(heardUpTo, now) is { } rate && rate > BitsPerSecond && delay.Use != LineUse.Over)
         {
             // Losses may hold the estimate below what the delay allows: a probe then lifts that limit only.
-            if (rate > aimd.BitsPerSecond) aimd.Probed(rate, now);
-            acked.ExpectChange();
+            delay.Probed(rate, now);
             losses.Probed(rate);
         }
-        else
+        else if (delay.Decide(BitsPerSecond, roundTrip, now))
         {
-            aimd.Update(detector.Use, acked.BitsPerSecond, roundTrip, now);
+            dropped = now;
         }
 
         Combine(now);
         // A line that holds back what was sent has become narrower, and the next probe would only stand in its queue.
-        if (BitsPerSecond < before && !acked.IsHeldBack) prober.Dropped(before, BitsPerSecond, now);
+        if (BitsPerSecond < before && !delay.IsHeldBack) prober.Dropped(before, BitsPerSecond, now);
         prober.Consider(Sent, BitsPerSecond, Wanted, IsCalm(now), now);
     }
 
     private void Combine(Timestamp now)
     {
-        var byDelay = HasFeedback ? aimd.BitsPerSecond : remb > 0 ? remb : ExpectsFeedback ? Start : Most;
+        var byDelay = HasFeedback ? delay.BitsPerSecond : remb > 0 ? remb : ExpectsFeedback ? Start : Most;
         // Without a measure the limit begins at what is sent.
         var inUse = HasFeedback || sending == 0 ? byDelay : Math.Min(byDelay, sending);
-        losses.Update(inUse, acked.Latest, RoundTrip ?? GuessedRoundTrip, now);
+        losses.Update(inUse, delay.Latest, RoundTrip ?? GuessedRoundTrip, now);
         BitsPerSecond = Math.Clamp(Math.Min(byDelay, losses.Limit ?? Most), Least, Most);
     }
 
@@ -328,8 +273,7 @@ internal sealed class BandwidthEstimator
     /// </summary>
     private bool IsCalm(Timestamp now)
     {
-        // A queue that nothing was sent into since is empty by now.
-        if (losses.IsTrying || (detector.Use == LineUse.Over && now - compared < CalmAfterDrop)) return false;
-        return dropped is not { } at || now - at >= (IsIdle(now) || prober.IsRecovering ? CalmAfterDrop : CalmWhileBusy);
+        if (losses.IsTrying || delay.IsFilling(now)) return false;
+        return dropped is not { } at || now - at >= (delay.IsIdle(BitsPerSecond, now) || prober.IsRecovering ? CalmAfterDrop : CalmWhileBusy);
     }
 }

@@ -12,9 +12,15 @@ internal static class PagesSetup
     /// <summary>Before sign-in: the pages themselves are no secret, and the sign-in page is one of them.</summary>
     public static WebApplication UsePages(this WebApplication app)
     {
+        app.UsePackedFiles();
         app.UseStaticFiles(new StaticFileOptions
         {
-            OnPrepareResponse = file => file.Context.Response.Headers.CacheControl = CacheOf(file.Context.Request.Path),
+            ContentTypeProvider = PackedFiles.ContentTypes,
+            OnPrepareResponse = file =>
+            {
+                file.Context.Response.Headers.CacheControl = CacheOf(file.Context.Request.Path);
+                PackedFiles.Say(file);
+            },
         });
         return app;
     }

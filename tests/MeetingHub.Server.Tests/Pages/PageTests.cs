@@ -44,6 +44,25 @@ public sealed class PageTests : IDisposable
         Assert.Equal("public, max-age=31536000, immutable", answer.Headers.CacheControl?.ToString());
     }
 
+    [Theory]
+    [InlineData("br, gzip", "br", "packed")]
+    [InlineData("gzip, br;q=0", null, "export {}")]
+    [InlineData("deflate", null, "export {}")]
+    public async Task A_script_comes_packed_to_who_can_read_it(string accepted, string? encoding, string text)
+    {
+        Put("app/assets/index-Ab12Cd34.js.br", "packed");
+        await using var host = await StartAsync();
+        using var browser = host.NewBrowser();
+        browser.Http.DefaultRequestHeaders.Add("Accept-Encoding", accepted);
+
+        using var answer = await browser.Http.GetAsync("/app/assets/index-Ab12Cd34.js");
+
+        Assert.Equal((text, encoding), (await answer.Content.ReadAsStringAsync(), answer.Content.Headers.ContentEncoding.SingleOrDefault()));
+        Assert.Equal(("text/javascript", "public, max-age=31536000, immutable"),
+            (answer.Content.Headers.ContentType?.MediaType, answer.Headers.CacheControl?.ToString()));
+        Assert.Equal(["Accept-Encoding"], answer.Headers.Vary);
+    }
+
     [Fact]
     public async Task Any_other_file_is_asked_for_again()
     {

@@ -5,7 +5,7 @@ namespace MeetingHub.Browser.Tests.Rooms;
 
 /// <summary>
 /// A PDF of three pages, red, green and blue, each with its number in words. The last also has a picture of 600 kB, so that it is seen
-/// whether a page is fetched that nobody looks at.
+/// whether a page is fetched long before it is shown.
 /// </summary>
 internal static class ColouredPaper
 {

@@ -25,12 +25,13 @@ public sealed class PaperTests(BrowserHall hall)
         await chair.Press("Chia sẻ");
         await chair.Page.GetByRole(AriaRole.Button, new() { Name = Name }).ClickAsync();
         await Shows(chair, 1, "255,0,0");
+        await Shows(member, 1, "255,0,0");
+        Assert.InRange(Interlocked.Read(ref fetched), 1, 300_000);
         await chair.Page.Keyboard.PressAsync("PageDown");
 
         await Shows(member, 2, "0,255,0");
         await Assertions.Expect(member.Page.Locator(".desk .textLayer")).ToContainTextAsync("Trang hai");
         await Assertions.Expect(member.Page.Locator(".desk")).ToHaveAttributeAsync("aria-label", $"Trang 2/3 của {Name}");
-        Assert.InRange(Interlocked.Read(ref fetched), 1, 300_000);
         var late = await meeting.JoinAsync("head");
         await Shows(late, 2, "0,255,0");
 

@@ -34,7 +34,7 @@ export class Paper {
   fault: Problem | null = null;
   private document!: PDFDocumentProxy;
   private task: PDFDocumentLoadingTask | null = null;
-  private readonly worker = new Worker(workerPath, { type: "module" });
+  private worker: Worker | null = null;
   private readonly stopping = new AbortController();
   private readonly waiting = new Set<(problem: Problem) => void>();
   private lastByte = 0;
@@ -44,7 +44,6 @@ export class Paper {
   /** @param heard So many bytes more have come. */
   static async open(path: string, size: number, heard: (bytes: number) => void): Promise<Paper> {
     const paper = new Paper();
-    paper.worker.addEventListener("error", () => paper.fail(new Problem("network", 0)));
     try {
       await paper.within(paper.load(path, size, heard));
     } catch (error) {
@@ -87,18 +86,34 @@ export class Paper {
     return { canvas, width: viewport.width, height: viewport.height };
   }
 
+  /** Has what a page needs brought here, so that it is there when it is turned to. */
+  async fetchAhead(number: number): Promise<void> {
+    if (this.fault || number > this.pages) return;
+    try {
+      const page = await this.document.getPage(number);
+      await page.getOperatorList();
+      page.cleanup();
+    } catch {
+      // Nobody has asked for it yet; whoever does is told.
+    }
+  }
+
   close(): void {
     this.fail(new Problem("stopped", 0));
   }
 
   private async load(path: string, size: number, heard: (bytes: number) => void): Promise<void> {
-    const pieces = new Pieces(path, this.stopping.signal, (bytes) => {
+    const hear = (bytes: number) => {
       this.lastByte = performance.now();
       heard(bytes);
-    });
+    };
+    const pieces = new Pieces(path, this.stopping.signal, hear);
     // Alone and before all others: a no is said here, and the server notes one opening.
     const head = await pieces.read(0, Math.min(size, pieceSize));
+    await fetchWorker(this.stopping.signal, hear);
     if (this.fault) throw this.fault;
+    const worker = (this.worker = new Worker(workerPath, { type: "module" }));
+    worker.addEventListener("error", () => this.fail(new Problem("network", 0)));
     const own = `${import.meta.env.BASE_URL}assets/pdfjs-${version}/`;
     this.task = getDocument({
       range: new FromPieces(size, head, pieces, (problem) => this.fail(problem)),
@@ -106,7 +121,7 @@ export class Paper {
       disableAutoFetch: true,
       disableStream: true,
       // A worker of ours: without one pdf.js would read the file in the page.
-      worker: PDFWorker.create({ port: this.worker, verbosity: 0 }),
+      worker: PDFWorker.create({ port: worker, verbosity: 0 }),
       isEvalSupported: false,
       useWasm: false,
       enableXfa: false,
@@ -144,7 +159,7 @@ export class Paper {
     for (const reject of this.waiting) reject(problem);
     this.stopping.abort();
     void this.task?.destroy().catch(() => undefined);
-    this.worker.terminate();
+    this.worker?.terminate();
   }
 }
 
@@ -166,7 +181,20 @@ class FromPieces extends PDFDataRangeTransport {
   }
 }
 
+/** A worker does not tell that its script is still coming, which takes half a minute of a phone line: so it is fetched before, into the browser's cache. */
+async function fetchWorker(signal: AbortSignal, heard: (bytes: number) => void): Promise<void> {
+  const response = await fetch(workerPath, { signal });
+  if (!response.ok || !response.body) throw new Problem("network", 0);
+  const reader = response.body.getReader();
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) return;
+    heard(value.length);
+  }
+}
+
 function problemOf(error: unknown): Problem {
   if (error instanceof Problem) return error;
+  if (error instanceof TypeError) return Problem.of(error);
   return new Problem(error instanceof Error && error.name === "PasswordException" ? "paperLocked" : "paperBroken", 0);
 }

@@ -1,7 +1,7 @@
 import { Problem } from "../../api/problem";
 
-/** Bytes asked for at a time: eight seconds of a line of 64 kbit/s. */
-export const pieceSize = 65_536;
+/** Bytes asked for at a time: four seconds of a line of 64 kbit/s. */
+export const pieceSize = 32_768;
 /** Milliseconds without a byte after which a request is given up. */
 const patience = 30_000;
 /** Before each further try of the same bytes. */

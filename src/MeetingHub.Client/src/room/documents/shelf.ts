@@ -9,7 +9,7 @@ export const keyOf = ({ id, version }: Wanted): string => `${id} ${version}`;
 
 /** The papers this page has open: the one on the stage, and one that is being got ready. What reads them is loaded with the first. */
 export class Shelf {
-  /** Bytes that have come for papers, all together: so that a weak line is seen to be at work. */
+  /** Bytes that have come for papers and what reads them, all together: so that a weak line is seen to be at work. */
   readonly received = ref(0);
   private readonly papers = new Map<string, Promise<Paper>>();
   private onStage: string | null = null;

@@ -9,7 +9,7 @@ export function useTurnKeys(isOn: () => boolean, turn: (step: number) => void): 
     if (step === undefined || !isOn() || event.defaultPrevented || event.ctrlKey || event.altKey || event.metaKey || event.shiftKey) return;
     if (document.querySelector("dialog[open]")) return;
     const target = event.target;
-    if (target instanceof HTMLElement && (target.isContentEditable || target.closest("input, textarea, select, .side, .ragenda"))) return;
+    if (target instanceof HTMLElement && (target.isContentEditable || target.closest("input, textarea, select, [role=radiogroup], .side, .ragenda, .scroller.close"))) return;
     event.preventDefault();
     turn(step);
   };

@@ -53,6 +53,22 @@ describe("page weight, gzip", () => {
   });
 });
 
+describe("what draws papers", () => {
+  const paper = () => readdirSync(join(app, "assets")).filter((name) => /^paper-.*\.js$/.test(name));
+
+  it("stays out of the room until one is shown", () => {
+    const room = [...files("room.html")].map((file) => file.replace("assets/", ""));
+    expect(paper()).toHaveLength(1);
+    expect(room).not.toContain(paper()[0]);
+  });
+
+  it("is told to compile nothing: its worker would try", () => {
+    const text = readFileSync(join(app, "assets", paper()[0]!), "utf8");
+    expect(text).toMatch(/isEvalSupported:!1/);
+    expect(text).toMatch(/useWasm:!1/);
+  });
+});
+
 describe("content security policy", () => {
   it("needs no inline script and no inline handler", () => {
     for (const page of ["index.html", "room.html"]) {

@@ -5,6 +5,9 @@ import type { Paper } from "./paper";
 
 export type Wanted = Pick<PresentedDocument, "id" | "version" | "size">;
 
+/** Milliseconds for which a paper that was taken off stays open: a presenter who errs puts it back at once. */
+const patience = 60_000;
+
 export const keyOf = ({ id, version }: Wanted): string => `${id} ${version}`;
 
 /** The papers this page has open: the one on the stage, and one that is being got ready. What reads them is loaded with the first. */
@@ -13,11 +16,13 @@ export class Shelf {
   readonly received = ref(0);
   private readonly papers = new Map<string, Promise<Paper>>();
   private onStage: string | null = null;
+  private clearing: ReturnType<typeof setTimeout> | undefined;
 
   constructor(private readonly meeting: MeetingId) {}
 
   /** @throws Problem; asked again, it tries again. */
   async open(wanted: Wanted): Promise<Paper> {
+    clearTimeout(this.clearing);
     const key = keyOf(wanted);
     const held = this.papers.get(key);
     if (held) {
@@ -36,9 +41,12 @@ export class Shelf {
   /** This one stays open, whatever else is got ready; null when nothing is presented. */
   hold(wanted: Wanted | null): void {
     this.onStage = wanted && keyOf(wanted);
+    clearTimeout(this.clearing);
+    if (!wanted) this.clearing = setTimeout(() => this.close(), patience);
   }
 
   close(): void {
+    clearTimeout(this.clearing);
     for (const key of [...this.papers.keys()]) this.drop(key);
   }
 

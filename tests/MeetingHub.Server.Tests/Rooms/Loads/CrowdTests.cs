@@ -11,6 +11,9 @@ public sealed class CrowdTests
 {
     private const int CommandsPerSecond = 20;
 
+    /// <summary>Of a server that has just started: they are counted and not timed.</summary>
+    private const int FirstCommands = CommandsPerSecond;
+
     [Fact]
     public async Task A_crowd_in_one_room_misses_nothing_and_hears_it_soon()
     {
@@ -19,6 +22,7 @@ public sealed class CrowdTests
         await using var server = new MortalServer(office.Data);
         await server.StartAsync();
         var heard = new ConcurrentDictionary<CommandId, Hearing>();
+        var hearings = new List<Hearing>();
         var pages = new List<RoomPage>();
         foreach (var cookies in office.Cookies)
         {
@@ -40,7 +44,7 @@ public sealed class CrowdTests
             if (due > TimeSpan.Zero)
                 await Task.Delay(due);
             var id = CommandId.From(Guid.NewGuid());
-            heard[id] = new Hearing(people);
+            hearings.Add(heard[id] = new Hearing(people));
             answers.Add(SayAsync(pages[i % people], id));
         }
         var rejections = await Task.WhenAll(answers);
@@ -50,8 +54,8 @@ public sealed class CrowdTests
         var log = await office.LogAsync();
         Assert.Equal(heard.Keys.Order(Comparer), log.Where(e => e.Event is ChatPosted).Select(e => e.Command!.Value).Order(Comparer));
         Assert.All(pages, page => Assert.Equal(pages[0].State.Hash(), page.State.Hash()));
-        var latencies = heard.Values.Select(h => h.Milliseconds).ToList();
-        var figure = new Figure($"{people} hub clients, {heard.Count} commands: command to last receipt, p99", "ms", 100, latencies);
+        var latencies = hearings.Skip(FirstCommands).Select(h => h.Milliseconds).ToList();
+        var figure = new Figure($"{people} hub clients, {latencies.Count} commands: command to last receipt, p99", "ms", 100, latencies);
         Console.WriteLine($"p50 {figure.Percentile(0.5):0.0} ms");
         figure.Report(figure.Percentile(0.99));
         foreach (var page in pages)

@@ -2,6 +2,7 @@ import { getDocument, PDFDataRangeTransport, type PDFDocumentLoadingTask, type P
 import workerPath from "pdfjs-dist/legacy/build/pdf.worker.min.mjs?url";
 import { Problem } from "../../api/problem";
 import { Pieces, pieceSize } from "./pieces";
+import "./textLayer.css";
 
 // Limits on what a file may ask of the browser.
 /** Milliseconds without a byte and without an end. */

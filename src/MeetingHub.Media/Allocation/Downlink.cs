@@ -46,10 +46,18 @@ internal sealed class Downlink(Subscriber subscriber, Egress egress)
     /// <summary>Within it a line that was taken for too narrow has been probed and has proved itself, if it is not.</summary>
     private static readonly TimeSpan LongestDip = TimeSpan.FromSeconds(2);
 
+    /// <summary>Until then whoever begins to speak is priced by what the voice cost long ago.</summary>
+    private static readonly TimeSpan Beginning = TimeSpan.FromSeconds(2);
+
     private readonly BandwidthEstimator estimator = egress.Estimator;
     private PictureClaim[] claims = [];
     private VideoSlot[] claimants = [];
     private RisePermit permit = new();
+
+    // Of its own: pictures that come and go keep nobody from being heard.
+    private RisePermit voicePermit = new();
+    private int open;
+    private Timestamp opened;
     private VoiceRepetition repetition;
     private long reviewedAt;
     private Timestamp? fitsNot;
@@ -93,9 +101,9 @@ internal sealed class Downlink(Subscriber subscriber, Egress egress)
         var mayRise = permit.MayRise(estimator.BitsPerSecond, now);
         var before = VoiceLimit;
         // Voices are never sent twice, so nothing is kept back for that.
-        VoiceLimit = Voices(voices, (long)(estimator.Leniently(now) * (1 - Reserve)), mayRise);
-        if (VoiceLimit < before) permit.Fell(now);
-        if (VoiceLimit > before) permit.Rose(estimator.BitsPerSecond, now);
+        VoiceLimit = Voices(voices, (long)(estimator.Leniently(now) * (1 - Reserve)), now);
+        if (VoiceLimit < before) voicePermit.Fell(now);
+        if (VoiceLimit > before) voicePermit.Rose(estimator.BitsPerSecond, now);
         var sound = Sound(voices, (long)(estimator.Leniently(now) * (1 - share)), now);
         var count = Claim(speaker);
         var lenience = estimator.Leniently(now) - estimator.BitsPerSecond;
@@ -129,13 +137,16 @@ internal sealed class Downlink(Subscriber subscriber, Egress egress)
         return repetition.IsOn ? (long)(once * VoiceRepetition.Cost) : once;
     }
 
-    private int Voices(in VoiceDemand voices, long budget, bool mayRise)
+    private int Voices(in VoiceDemand voices, long budget, Timestamp now)
     {
+        if (voices.Open > open) opened = now;
+        open = voices.Open;
         var wanted = Math.Min(voices.Open, ReservedVoices);
         if (wanted == 0) return NoLimit;
-        var fits = (int)Math.Max(1, budget / (voices.Cost * VoiceStaying));
+        var cost = now - opened < Beginning ? Math.Min(voices.Cost, VoiceCost.Thrifty) : voices.Cost;
+        var fits = (int)Math.Max(1, budget / (cost * VoiceStaying));
         if (fits < Math.Min(wanted, VoiceLimit)) return fits;
-        if (VoiceLimit == NoLimit || !mayRise) return VoiceLimit;
+        if (VoiceLimit == NoLimit || !voicePermit.MayRise(estimator.BitsPerSecond, now)) return VoiceLimit;
         var fitsWell = (int)Math.Max(1, budget / (voices.Cost * VoiceRising));
         return fitsWell >= wanted ? NoLimit : Math.Max(VoiceLimit, fitsWell);
     }

@@ -32,6 +32,29 @@ public sealed class NarrowLineTests
     }
 
     [Fact]
+    public void Who_begins_to_speak_is_heard_at_once_whatever_the_voice_cost_before()
+    {
+        using var meeting = new Meeting();
+        var listener = meeting.Join('L');
+        listener.Microphone.IsOn = false;
+        Browser[] speakers = [meeting.Join('A'), meeting.Join('B')];
+        foreach (var speaker in speakers) speaker.Microphone.FrameBytes = 100;
+        meeting.Run(3);
+        meeting.Board.Mute(Meeting.Room, speakers[1].Participant, muted: true, meeting.Now);
+        meeting.Network.Change(listener, LinkConditions.Perfect, Down(78));
+        meeting.Run(15);
+        Assert.Contains(meeting.Notices.OfType<VoiceThriftWanted>(), n => n.IsOn);
+        foreach (var speaker in speakers) speaker.Microphone.IsThrifty = true;
+        meeting.Run(5);
+        var since = meeting.Now;
+
+        meeting.Board.Mute(Meeting.Room, speakers[1].Participant, muted: false, meeting.Now);
+        meeting.Run(8);
+
+        foreach (var letter in "AB") Assert.InRange(LongestGap(listener, letter, since), 0, 300);
+    }
+
+    [Fact]
     public void A_line_of_half_a_megabit_shows_small_pictures_and_a_wide_one_large_ones_within_fifteen_seconds()
     {
         using var meeting = new Meeting();

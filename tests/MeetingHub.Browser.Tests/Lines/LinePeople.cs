@@ -39,7 +39,7 @@ internal sealed class LinePeople(BrowserHall hall) : IAsyncDisposable
         {
             await person.Window.IsIn("running");
             foreach (var other in all.people.Where(other => other != person))
-                await person.Window.Sees(other.Voice.Name);
+                await person.SeesAsync(other);
         }
         return all;
     }
@@ -68,4 +68,31 @@ internal sealed class LinePeople(BrowserHall hall) : IAsyncDisposable
     }
 }
 
-internal sealed record LinePerson(Voice Voice, IBrowser Browser, SocketLine Line, RoomWindow Window, Witness Witness);
+internal sealed record LinePerson(Voice Voice, IBrowser Browser, SocketLine Line, RoomWindow Window, Witness Witness)
+{
+    /// <summary>Waits for somebody's picture; says how both are when it does not come.</summary>
+    public async Task SeesAsync(LinePerson other)
+    {
+        try
+        {
+            await Window.Sees(other.Voice.Name);
+        }
+        catch (TimeoutException)
+        {
+            Assert.Fail($"{other.Voice.Name} is not seen: {await DescribeAsync()}; there: {await other.DescribeAsync()}");
+        }
+    }
+
+    /// <summary>The page's connection, tiles and counters, for a test's complaint.</summary>
+    public Task<string> DescribeAsync() => Window.Page.EvaluateAsync<string>(
+        """
+        async () => {
+          const peer = peers.at(-1);
+          const all = peer ? [...(await peer.getStats()).values()] : [];
+          const rtp = all.filter((one) => one.type.endsWith('bound-rtp') && one.kind === 'video' && !one.type.startsWith('remote'))
+            .map((one) => `${one.type} ${one.mid} ${one.rid ?? ''} ${one.active ?? ''} ${one.packetsSent ?? one.packetsReceived} packets ${one.framesDecoded ?? one.framesSent} frames`);
+          return [`${peers.length} connections, ${peer?.connectionState} ${peer?.iceConnectionState} ${peer?.signalingState}`, document.querySelector('.room').dataset.line,
+            ...[...document.querySelectorAll('figure.tile')].map((one) => one.innerText.replaceAll('\n', ' ')), ...rtp].join('; ');
+        }
+        """);
+}

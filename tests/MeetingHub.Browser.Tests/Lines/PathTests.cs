@@ -144,7 +144,7 @@ public sealed class PathTests(BrowserHall hall)
         }
         catch (TimeoutException)
         {
-            Assert.Fail($"{whom.Voice.Name} is not said to stand still: {await DescribeAsync(who)}; there: {await DescribeAsync(whom)}");
+            Assert.Fail($"{whom.Voice.Name} is not said to stand still: {await who.DescribeAsync()}; there: {await whom.DescribeAsync()}");
         }
     }
 
@@ -158,18 +158,6 @@ public sealed class PathTests(BrowserHall hall)
           const stats = await peers.at(-1).getStats();
           const transport = [...stats.values()].find((one) => one.type === 'transport');
           return stats.get(stats.get(transport.selectedCandidatePairId).localCandidateId).port;
-        }
-        """);
-
-    private static Task<string> DescribeAsync(LinePerson person) => person.Window.Page.EvaluateAsync<string>(
-        """
-        async () => {
-          const peer = peers.at(-1);
-          const all = peer ? [...(await peer.getStats()).values()] : [];
-          const rtp = all.filter((one) => one.type.endsWith('bound-rtp') && one.kind === 'video' && !one.type.startsWith('remote'))
-            .map((one) => `${one.type} ${one.mid} ${one.rid ?? ''} ${one.active ?? ''} ${one.packetsSent ?? one.packetsReceived} packets ${one.framesDecoded ?? one.framesSent} frames`);
-          return [`${peers.length} connections, ${peer?.connectionState} ${peer?.iceConnectionState} ${peer?.signalingState}`, document.querySelector('.room').dataset.line,
-            ...[...document.querySelectorAll('figure.tile')].map((one) => one.innerText.replaceAll('\n', ' ')), ...rtp].join('; ');
         }
         """);
 
@@ -206,7 +194,7 @@ public sealed class PathTests(BrowserHall hall)
         }
         catch (TimeoutException)
         {
-            Assert.Fail($"{whom.Voice.Name} does not move: {await DescribeAsync(who)}; there: {await DescribeAsync(whom)}");
+            Assert.Fail($"{whom.Voice.Name} does not move: {await who.DescribeAsync()}; there: {await whom.DescribeAsync()}");
         }
 
         await who.Window.Page.EvaluateAsync("() => { window.watchedVideo = null; }");

@@ -34,7 +34,7 @@ public enum PeerCloseReason
 
 /// <summary>
 /// Which source each slot of one peer shows from now on. The list is whole, not a difference: a slot that is not in it shows
-/// nothing. Of two notices for a peer the one with the higher version holds.
+/// nothing. Of two notices for a page the one with the higher version holds, those of its earlier connections included.
 /// </summary>
 /// <param name="Undecodable">What the peer asked to see and its browser cannot: it offered no codec in which they are sent.</param>
 public sealed record SlotsMapped(

@@ -27,7 +27,7 @@ internal sealed class Peer : ITicking
 
     public Peer(
         Room room, PeerKey key, ParticipantKey participant, PeerTransport transport, Wakeup wakeup, ServerClock clock, Entropy entropy,
-        int maxKbps)
+        int maxKbps, Timestamp now)
     {
         this.clock = clock;
         ingress = new IngressLimit(maxKbps);
@@ -40,7 +40,7 @@ internal sealed class Peer : ITicking
         SessionId = entropy.UInt63();
         Drops = new DropCounters();
         Publisher = new Publisher(room, transport.Egress, wakeup, Drops, localSsrc: 1);
-        Subscriber = new Subscriber();
+        Subscriber = new Subscriber(now);
         Downlink = new Downlink(Subscriber, transport.Egress);
         Control = new PeerControl(this, clock);
     }

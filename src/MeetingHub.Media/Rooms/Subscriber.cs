@@ -9,7 +9,10 @@ namespace MeetingHub.Media.Rooms;
 internal readonly record struct AudioPlace(AudioSlot Slot, VideoSlot? Partner);
 
 /// <summary>The receiving side of one browser: its pool of slots, which only grows, and what it says about them.</summary>
-internal sealed class Subscriber
+/// <param name="created">
+/// Versions of its maps begin there: a page that begins anew may still hear of its connection before, and must not take that for the newer.
+/// </param>
+internal sealed class Subscriber(Timestamp created)
 {
     /// <summary>In a second and of all slots: nine large pictures of 100 packets, a fifth of them lost, asked for a hundred times.</summary>
     private const int NumbersAsked = 20_000;
@@ -19,7 +22,7 @@ internal sealed class Subscriber
     private AudioPlace[] audios = [];
     private IReadOnlyList<UndecodablePicture> undecodable = [];
     private bool hasNews;
-    private long mapVersion;
+    private long mapVersion = created.Microseconds;
     private Budget asked;
 
     public IReadOnlyList<VideoSlot> Videos => videos;

@@ -182,7 +182,7 @@ internal sealed class Switchboard(
         gate ??= new HandshakeGate(agenda, spent);
         var credentials = directory.FreshCredentials(entropy);
         var transport = new PeerTransport(dtls, gate, offer.Fingerprint, credentials, new Egress(batch, peerWakeup), peerWakeup, entropy, now);
-        var peer = new Peer(room, key, participant, transport, peerWakeup, clock, entropy, options.MaxPeerKbps) { RemoteFragment = offer.Ice.UsernameFragment };
+        var peer = new Peer(room, key, participant, transport, peerWakeup, clock, entropy, options.MaxPeerKbps, now) { RemoteFragment = offer.Ice.UsernameFragment };
         transport.Ice.Hear(offer.Ice);
         peerWakeup.Owner = peer;
         peers.Add(key, peer);

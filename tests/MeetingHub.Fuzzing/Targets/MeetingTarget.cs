@@ -103,7 +103,7 @@ internal sealed class MeetingTarget : Target
                 var wakeup = new Wakeup();
                 var transport = new PeerTransport(
                     Context, new HandshakeGate(new Agenda(), () => default), Context.Fingerprint, IceCredentials.Generate(entropy.Fill), new Egress(batch, wakeup), wakeup, entropy, now);
-                var peer = new Peer(room, new PeerKey(id), new ParticipantKey(id), transport, wakeup, Clock, entropy, maxKbps: 0);
+                var peer = new Peer(room, new PeerKey(id), new ParticipantKey(id), transport, wakeup, Clock, entropy, maxKbps: 0, now);
                 peers.Add(peer);
                 room.Join(peer);
                 Negotiation.Apply(peer, Offer, Sends, entropy);

@@ -1,4 +1,5 @@
 using MeetingHub.Media.Forwarding;
+using MeetingHub.Media.Hosting;
 using MeetingHub.Media.Rooms;
 using MeetingHub.Testing.Media;
 
@@ -7,6 +8,27 @@ namespace MeetingHub.Media.Tests.Rooms;
 /// <summary>Rules 1 to 6 and 8 of media.md, S10: each of them fails silently when it is broken.</summary>
 public sealed class SwitchingTests
 {
+    // A page that has just begun anew may still hear of its connection before.
+    [Fact]
+    public void Maps_of_a_new_connection_are_above_all_of_the_one_before()
+    {
+        using var meeting = new Meeting();
+        var viewer = meeting.Join('V');
+        meeting.Join('A');
+        for (var letter = 'B'; letter < 'F'; letter++)
+        {
+            meeting.Join(letter);
+            meeting.Run(0.5);
+        }
+
+        var last = meeting.Map(viewer)!.Version;
+        var again = meeting.Join('W', participant: viewer.Participant);
+        meeting.Run(1);
+
+        Assert.All(meeting.Notices.OfType<SlotsMapped>().Where(n => n.Peer == again.Key), map => Assert.True(map.Version > last));
+        Assert.NotEmpty(meeting.Map(again)!.Slots);
+    }
+
     [Fact]
     public void A_slot_goes_through_many_sources_as_one_unbroken_stream()
     {

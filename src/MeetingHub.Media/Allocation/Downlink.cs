@@ -100,7 +100,7 @@ internal sealed class Downlink(Subscriber subscriber, Egress egress)
         var budget = (long)(estimator.BitsPerSecond * (1 - share));
         var mayRise = permit.MayRise(estimator.BitsPerSecond, now);
         var before = VoiceLimit;
-        // Voices are never sent twice, so nothing is kept back for that.
+        // What is lost of a voice is never asked for again, so nothing is kept back for that.
         VoiceLimit = Voices(voices, (long)(estimator.Leniently(now) * (1 - Reserve)), now);
         if (VoiceLimit < before) voicePermit.Fell(now);
         if (VoiceLimit > before) voicePermit.Rose(estimator.BitsPerSecond, now);
